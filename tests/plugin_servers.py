@@ -1,7 +1,7 @@
-"""Pytest plugin: every test run has a PostgreSQL and a Valkey of its own, started before the settings are read.
+"""Pytest plugin: every test run has its own PostgreSQL and Valkey, started before the settings are read.
 
-Declared with `-p tests.plugin_servers` in pyproject.toml. DATABASE_URL and REDIS_URL win, so that the same tests
-run against real servers. Run pytest as `python -m pytest` from the top folder.
+Declared with `-p tests.plugin_servers` in pyproject.toml. DATABASE_URL and REDIS_URL win, so that the same
+tests run against real servers. Run pytest as `python -m pytest` from the top folder.
 """
 
 import os
@@ -18,7 +18,7 @@ _servers = None
 def pytest_load_initial_conftests():
     """A wrapper runs before pytest-django's own hook, which reads the settings."""
     global _servers
-    os.environ.setdefault("SECRET_KEY", "a secret key for tests alone, long enough for check --deploy, 0123456789")
+    os.environ.setdefault("SECRET_KEY", "for-tests-alone-and-long-enough-for-every-check-0123456789")
     os.environ.setdefault("ENCRYPTION_KEYS", Fernet.generate_key().decode())
     if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
         _servers = EmbeddedServers(None, durable=False)

@@ -1,9 +1,9 @@
 """Nothing outlives its parent: a process on a leash dies when the one that started it dies, however it dies.
 
-`python -m oev.leash MODULE ARGUMENTS…` runs a module with its own children on the leash too, so that killing
-the supervisor of the demo with kill -9 takes the workers of gunicorn and Celery along. Linux keeps the leash
-(PR_SET_PDEATHSIG); elsewhere this does nothing. The parent is the thread that starts the process, so start
-from a thread that stays.
+`python -m oev.launch.leash MODULE ARGUMENTS…` runs a module with its own children on the leash too, so that
+killing the supervisor of the demo with kill -9 takes the workers of gunicorn and Celery along. Linux keeps
+the leash (PR_SET_PDEATHSIG); elsewhere this does nothing. The parent is the thread that starts the process,
+so start from a thread that stays.
 """
 
 import ctypes
