@@ -6,7 +6,7 @@ from reporting.charts.canvas import HIDDEN_SIZE, LETTER, SECOND_INK, WIDTH, Canv
 from reporting.charts.scale import top_of
 from reporting.report import Cell, Chart, say_number
 
-DRAWN = 180  # units between the foot and the top of the scale
+DRAWN = 150  # units between the foot and the top of the scale
 
 
 def frame(canvas: Canvas) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from reporting.charts.canvas import HIDDEN_SIZE, LETTER, SECOND_INK, WIDTH, Canv
 from reporting.charts.scale import ticks, top_of
 from reporting.report import Cell, Series, say_number
 
-DRAWN = 170
+DRAWN = 150
 GUTTER = 44  # room for the numbers of the scale
 MARK_WIDTH = 24
 
