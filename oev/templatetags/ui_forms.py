@@ -122,7 +122,8 @@ def search_box(
 def choices_layout(field: BoundField) -> str:
     """Class names of the cards of a radio or tick list: short ones side by side."""
     labels = [str(option.data["label"]) for option in field.subwidgets]
-    short = 2 <= len(labels) <= 4 and all(len(label) <= 44 // len(labels) + 4 for label in labels)
+    fits = {2: 26, 3: 20, 4: 11}.get(len(labels), 0)
+    short = all(len(label) <= fits for label in labels)
     return f"choices choices-{len(labels)}" if short else "choices"
 
 
