@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from reporting.charts.canvas import HIDDEN_SIZE, LETTER, SECOND_INK, WIDTH, Canvas, number
+from reporting.charts.canvas import HIDDEN_SIZE, SECOND_INK, WIDTH, Canvas, number, width_of
 from reporting.charts.scale import top_of
 from reporting.report import Cell, Chart, say_number
 
@@ -23,8 +23,8 @@ def _room_for_hidden(chart: Chart) -> int:
     """Above the highest stack: the marks of the most hidden values that lie on one stack."""
     if chart.kind != "stacked":
         return 0
-    columns = zip(*(one.values for one in chart.series), strict=True)
-    return HIDDEN_SIZE * max(sum(cell.hidden for cell in column) for column in columns)
+    places = range(len(chart.categories))
+    return HIDDEN_SIZE * max(sum(one.values[place].hidden for one in chart.series) for place in places)
 
 
 def draw_bars(canvas: Canvas) -> None:
@@ -49,7 +49,7 @@ def _bar(canvas: Canvas, cell: Cell, x: float, foot: float, width: float, unit: 
     else:
         if value > 0:
             canvas.rect(x, foot - value * unit, width, value * unit, series)
-        size = 12 if len(cell.display) * LETTER <= width + 6 else 9.5
+        size = 12 if width_of(cell.display) <= width + 6 else 9.5
         canvas.words(middle, foot - max(0.0, value * unit) - 5, cell.display, size=size)
 
 
@@ -74,7 +74,7 @@ def _stack(canvas: Canvas, column: list[Cell], x: float, foot: float, width: flo
         elif value > 0:
             y -= value * unit
             canvas.rect(x, y, width, value * unit, series)
-            if value * unit >= 14 and len(cell.display) * LETTER < width:
+            if value * unit >= 14 and width_of(cell.display) < width:
                 canvas.words(x + width / 2, y + value * unit / 2 + 4, cell.display, size=11, on=series)
     total = sum_of(column)
     if total:

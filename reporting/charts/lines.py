@@ -1,6 +1,6 @@
 """Lines through the years: how something grows."""
 
-from reporting.charts.canvas import HIDDEN_SIZE, LETTER, SECOND_INK, WIDTH, Canvas, number
+from reporting.charts.canvas import HIDDEN_SIZE, SECOND_INK, WIDTH, Canvas, number, width_of
 from reporting.charts.scale import ticks, top_of
 from reporting.report import Cell, Series, say_number
 
@@ -31,7 +31,7 @@ def _round(step: float) -> str:
 
 
 def _names(canvas: Canvas, middles: list[float], foot: float, band: float) -> None:
-    longest = max(len(name) for name in canvas.chart.categories) * LETTER
+    longest = max(map(width_of, canvas.chart.categories))
     every = max(1, -(-int(longest + 6) // int(band)))
     for place, name in enumerate(canvas.chart.categories):
         if place % every == 0:

@@ -1,7 +1,7 @@
 """Lying bars and stacks: where the names of the categories are too long to stand under a bar."""
 
 from reporting.charts.bars import sum_of
-from reporting.charts.canvas import HIDDEN_SIZE, LETTER, SECOND_INK, WIDTH, Canvas, number
+from reporting.charts.canvas import HIDDEN_SIZE, SECOND_INK, WIDTH, Canvas, number, width_of
 from reporting.charts.scale import top_of
 from reporting.report import Cell, Chart
 
@@ -12,7 +12,7 @@ LONGEST_NAME = 30
 
 def labels_fit(chart: Chart) -> bool:
     """Whether each category's name has room under its bar."""
-    return max(len(name) for name in chart.categories) * LETTER <= WIDTH / len(chart.categories)
+    return max(map(width_of, chart.categories)) <= WIDTH / len(chart.categories)
 
 
 def _shortened(name: str) -> str:
@@ -22,7 +22,7 @@ def _shortened(name: str) -> str:
 def draw_rows(canvas: Canvas) -> None:
     """One row for each category, its name before it; the table beside the chart has the whole name."""
     chart = canvas.chart
-    start = max(len(_shortened(name)) for name in chart.categories) * LETTER + 10
+    start = max(width_of(_shortened(name)) for name in chart.categories) + 10
     stacked = chart.kind == "stacked"
     lines = 1 if stacked else len(chart.series)
     # Hidden marks of a stack take their own room, kept free for all rows alike.
@@ -61,7 +61,7 @@ def _stack(canvas: Canvas, row: list[Cell], x: float, y: float, unit: float) -> 
             x += HIDDEN_WIDTH
         elif value > 0:
             canvas.rect(x, y, value * unit, THICK, series)
-            if value * unit > len(cell.display) * LETTER + 4:
+            if value * unit > width_of(cell.display) + 4:
                 canvas.words(x + value * unit / 2, y + THICK / 2 + 4, cell.display, size=11, on=series)
             x += value * unit
     canvas.words(x + 6, y + THICK / 2 + 4, sum_of(row), anchor="start")

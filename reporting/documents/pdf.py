@@ -7,10 +7,9 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from oev.clock import say_day
 from oev.errors import Refused
 from reporting.charts import render_chart
-from reporting.documents import worker
+from reporting.documents import version_line, worker
 from reporting.report import Chart, Figure, Report, Table
 
 MAX_PAGES = 60
@@ -79,11 +78,6 @@ def template_data(report: Report, max_pages: int = MAX_PAGES) -> dict[str, Any]:
             for section in report.sections
         ],
     }
-
-
-def version_line(report: Report) -> str:
-    """'Voorlopige versie van 3 februari 2027'."""
-    return f"{report.version_label} van {say_day(report.made_on)}"
 
 
 def _figure(report: Report, figure: Figure) -> dict[str, Any]:

@@ -35,8 +35,6 @@ def main() -> int:
             return TOO_LONG
         sys.stderr.write(error.message)
         return FAILED
-    if not isinstance(pdf, bytes):
-        return FAILED
     sys.stdout.buffer.write(pdf)
     return 0
 
