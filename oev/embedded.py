@@ -48,7 +48,7 @@ class EmbeddedServers:
     def socket_dir(self) -> Path:
         """The private folder with the sockets (short enough for the limit of 107 bytes)."""
         if self._sockets is None:
-            raise EmbeddedError("The servers have not been started.")
+            raise EmbeddedError("De servers zijn nog niet gestart.")
         return self._sockets
 
     @property
@@ -131,7 +131,7 @@ class EmbeddedServers:
         command = [str(postgres_program("initdb")), "-D", str(fresh), "-U", ROLE, "--auth=trust"]
         log = self.socket_dir / "initdb.log"
         if spawn([*command, *INITDB_ARGS, *speed], data, log, signal.SIGKILL, as_nobody=True).wait() != 0:
-            raise EmbeddedError(f"initdb failed.\n{tail(log)}")
+            raise EmbeddedError(f"De databank kon niet aangemaakt worden.\n{tail(log)}")
         for path in sorted(fresh.iterdir(), key=lambda path: path.name == "PG_VERSION"):
             path.rename(data / path.name)
         fresh.rmdir()
@@ -178,7 +178,7 @@ class EmbeddedServers:
                 return answers()
             except (psycopg.OperationalError, redis.ConnectionError) as error:
                 if self._processes[-1][0].poll() is not None or time.monotonic() > deadline:
-                    raise EmbeddedError(f"{name} did not start.\n{tail(log)}") from error
+                    raise EmbeddedError(f"{name} is niet gestart.\n{tail(log)}") from error
                 time.sleep(0.03)
 
 

@@ -12,7 +12,7 @@ _SHARED_COPY = Path("/var/lib/oev-embedded")
 
 
 class EmbeddedError(Exception):
-    """A server did not start; the text says which one and shows the end of its log."""
+    """A server did not start; the text says which one, in Dutch, and shows the end of its log."""
 
 
 def postgres_program(name: str) -> Path:
@@ -52,5 +52,5 @@ def _copy(source: Path, home: str, target: Path) -> None:
 def _package_folder(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise EmbeddedError(f"The package {name} is missing: install requirements/dev.txt.")
+        raise EmbeddedError(f"Het pakket {name} ontbreekt: installeer requirements/dev.txt.")
     return Path(spec.origin).parent

@@ -56,7 +56,7 @@ def wait_for_predecessor(pidfile: Path, folder: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while _serves(pidfile, folder):
         if time.monotonic() > deadline:
-            raise EmbeddedError(f"Another server still runs on {folder}.")
+            raise EmbeddedError(f"Op {folder} draait nog een andere server.")
         time.sleep(0.1)
 
 

@@ -1,0 +1,24 @@
+"""Everything between an empty database and a demo that somebody can sign in to."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    """Called by `script/demo` at each start; on a filled database it changes nothing."""
+
+    help = "Maakt de databank van de demo klaar en zegt wie er kan aanmelden."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate and load; invented people come only into a database without anybody in it."""
+        if not settings.DEMO:
+            raise CommandError("Dit kan alleen in de demo (OEV_DEMO=1).")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_reference", verbosity=0, stdout=self.stdout)
+        if not get_user_model().objects.exists():
+            call_command("load_demo", verbosity=0, stdout=self.stdout)
+        call_command("demo_people", stdout=self.stdout)
