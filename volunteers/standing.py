@@ -1,0 +1,251 @@
+"""Standing of a volunteer: a person's dated facts in, a timeline out (R042, R066–R071, Q10–Q19, 3.1).
+
+Pure: no framework, no database, no clock. The only implementation of what follows from the facts, for any
+day.
+
+Of all engagements the latest begun by a day decides; a new one starts afresh, and facts dated before it say
+nothing about it. Within one engagement gestopt goes before slapend, slapend before gepauzeerd, that before
+niet-actief, actief and kandidaat. What is left to work out is the year's clock:
+`volunteers/standing_clock.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from volunteers.standing_clock import FOREVER, Clock, Stay, add_stay
+from volunteers.standing_facts import (
+    ONE_WEEK,
+    EngagementFact,
+    Facts,
+    Need,
+    NeedKind,
+    Postponement,
+    Reminder,
+    RestFact,
+    ReturnRecords,
+    Span,
+    Standing,
+    anniversary,
+    contact_reminder_days,
+    plus_months,
+    reminder_days,
+)
+from volunteers.standing_words import label, needs_sentence, sentence
+from volunteers.states import Audience, RestKind, Status
+
+__all__ = [
+    "Audience",
+    "EngagementFact",
+    "Facts",
+    "Need",
+    "NeedKind",
+    "Postponement",
+    "Reminder",
+    "RestFact",
+    "ReturnRecords",
+    "Span",
+    "Standing",
+    "anniversary",
+    "contact_reminder_days",
+    "label",
+    "needs_sentence",
+    "plus_months",
+    "reminder_days",
+    "reminders",
+    "sentence",
+    "standing_on",
+    "still_needed",
+    "timeline",
+]
+
+_REST_STATUS = {
+    RestKind.SLEEP: Status.SLEEPING,
+    RestKind.PAUSE: Status.PAUSED,
+    RestKind.NEUTRAL: Status.PAUSED,
+}
+
+
+def _rests(facts: Facts, start: date, stop: date) -> list[tuple[date, date, Status]]:
+    """The rests of one engagement in order, cut at its end, no overlap: slapend goes before gepauzeerd."""
+    found = []
+    for rest in facts.rests:
+        if start <= rest.from_on < stop:
+            until = min(rest.until_on or FOREVER, stop)
+            if rest.from_on < until:
+                found.append((rest.from_on, until, _REST_STATUS[rest.kind]))
+    if len(found) < 2:
+        return found
+    edges = sorted({edge for rest in found for edge in rest[:2]})
+    pieces = []
+    for from_on, until_on in pairwise(edges):
+        kinds = {status for begin, end, status in found if begin <= from_on < end}
+        if kinds:
+            pieces.append((from_on, until_on, Status.SLEEPING if Status.SLEEPING in kinds else Status.PAUSED))
+    return pieces
+
+
+def _walk(facts: Facts, engagement: EngagementFact, end: date, stays: list[Stay]) -> None:
+    """Add the stays of one engagement, from its candidacy to `end`, where the next begins."""
+    start = engagement.candidate_on
+    stop = max(start, min(engagement.stopped_on or FOREVER, end))
+    activated = min(max(engagement.activated_on or FOREVER, start), stop)
+    clock = Clock(facts, activated, stop, stays) if activated < stop else None
+
+    def wake(from_on: date, until_on: date) -> None:
+        if from_on < min(until_on, activated):
+            add_stay(stays, Stay(from_on, Status.CANDIDATE))
+        if clock and max(from_on, activated) < until_on:
+            clock.wake(max(from_on, activated), until_on)
+
+    day = start
+    for from_on, until_on, status in _rests(facts, start, stop):
+        wake(day, from_on)
+        add_stay(stays, Stay(from_on, status))
+        if clock:
+            clock.rest(until_on)
+        day = until_on
+    wake(day, stop)
+    if stop < end:
+        add_stay(stays, Stay(stop, Status.STOPPED))
+
+
+def _stays(facts: Facts) -> list[Stay]:
+    """All stays of a person in order, engagement after engagement."""
+    stays: list[Stay] = []
+    engagements = sorted(facts.engagements, key=_candidate_on)
+    ends = [later.candidate_on for later in engagements[1:]] + [FOREVER]
+    for engagement, end in zip(engagements, ends, strict=True):
+        if engagement.candidate_on < end:
+            _walk(facts, engagement, end, stays)
+    return stays
+
+
+def _candidate_on(engagement: EngagementFact) -> date:
+    return engagement.candidate_on
+
+
+def timeline(facts: Facts) -> tuple[Span, ...]:
+    """Every span since the first candidacy: no gap, no overlap, no two equal neighbours, the last one open.
+
+    The lapse that lies ahead is in it, as if nothing else will happen. Empty for a person without engagement.
+    """
+    stays = _stays(facts)
+    ends: list[date | None] = [stay.from_on for stay in stays[1:]]
+    return tuple(
+        Span(stay.from_on, until_on, stay.status, stay.status is Status.ACTIVE, stay.last_day)
+        for stay, until_on in zip(stays, [*ends, None], strict=True)
+    )
+
+
+def _known_on(facts: Facts, day: date) -> Facts:
+    """What had happened by the end of the day; a start of the clock says something of earlier days: kept."""
+    return replace(
+        facts,
+        engagements=tuple(one for one in facts.engagements if one.candidate_on <= day),
+        rests=tuple(rest for rest in facts.rests if rest.from_on <= day),
+        attendances=tuple(on for on in facts.attendances if on <= day),
+        contacts=tuple(on for on in facts.contacts if on <= day),
+        returns=tuple(on for on in facts.returns if on <= day),
+        postponements=tuple(one for one in facts.postponements if one.decided_on <= day),
+    )
+
+
+def standing_on(facts: Facts, day: date) -> Standing:
+    """The standing on a day, past or future; facts dated after it change nothing about it.
+
+    Raises LookupError for a day before the first candidacy: somebody who is not there yet has no standing.
+    """
+    known = _known_on(facts, day)
+    stay = next((one for one in reversed(_stays(known)) if one.from_on <= day), None)
+    if stay is None:
+        raise LookupError("no engagement has begun on this day")
+    begun = _begun(known)
+    rest = _rest_in_force(known, day) if stay.status in {Status.SLEEPING, Status.PAUSED} else None
+    return Standing(
+        status=stay.status,
+        since=stay.from_on,
+        last_day=stay.last_day,
+        callable=stay.status is Status.ACTIVE,
+        clock_on=stay.clock_on,
+        after_contact=stay.after_contact,
+        last_intervision=max((on for on in known.attendances if on >= begun), default=None),
+        needs_return=rest is not None and _needs_return(rest),
+    )
+
+
+def _begun(known: Facts) -> date:
+    """First day of the engagement that decides: the latest of those known."""
+    return max(one.candidate_on for one in known.engagements)
+
+
+def _needs_return(rest: RestFact) -> bool:
+    return rest.needs_return or rest.kind is RestKind.SLEEP
+
+
+def _rest_in_force(known: Facts, day: date) -> RestFact:
+    """The rest that holds on the day; of several the one that asks most, then the latest."""
+    begun = _begun(known)
+    holding = [one for one in known.rests if begun <= one.from_on <= day < (one.until_on or FOREVER)]
+    return max(holding, key=lambda one: (one.kind is RestKind.SLEEP, _needs_return(one), one.from_on))
+
+
+def _slept_from(known: Facts, rest: RestFact) -> date:
+    """The start of slapend, also when a pause took its place: an intervisie must be later (Q11)."""
+    while rest.kind is not RestKind.SLEEP:
+        before = [one for one in known.rests if one.until_on == rest.from_on and _needs_return(one)]
+        if not before:
+            break
+        rest = before[0]
+    return rest.from_on
+
+
+def still_needed(facts: Facts, day: date, records: ReturnRecords | None = None) -> tuple[Need, ...]:
+    """What must still happen before this person can be callable; () when nothing is missing.
+
+    The person's own word that a pause is over, the confirmation of C or V of a return, and an intake are not
+    in it. Slapend, or a pause with `needs_return`: the three records of Q11, in the order intervisie,
+    coordinator, vertegenwoordiger; the intervisie strictly after the start of slapend, the other two on or
+    after it. Niet-actief: contact (Q19). A pause that outlasts the year: contact once it is over (Q17).
+    """
+    standing = standing_on(facts, day)
+    known = _known_on(facts, day)
+    if standing.needs_return:
+        slept_from = _slept_from(known, _rest_in_force(known, day))
+        return tuple(_return_needs(slept_from, standing.last_intervision, records or ReturnRecords(), day))
+    if standing.status is Status.PAUSED:
+        rests = tuple(replace(one, until_on=min(one.until_on or day, day)) for one in known.rests)
+        standing = standing_on(replace(known, rests=rests), day)
+    return (Need(NeedKind.CONTACT),) if standing.status is Status.INACTIVE else ()
+
+
+def _return_needs(slept_from: date, seen: date | None, records: ReturnRecords, day: date) -> Iterator[Need]:
+    if seen is None or seen <= slept_from:
+        yield Need(NeedKind.INTERVISION, after=slept_from)
+    if records.contact_on is None or not slept_from <= records.contact_on <= day:
+        yield Need(NeedKind.COORDINATOR_CONTACT)
+    if records.agreement_on is None or not slept_from <= records.agreement_on <= day:
+        yield Need(NeedKind.AGREEMENT)
+
+
+def reminders(facts: Facts, day: date) -> tuple[Reminder, ...]:
+    """Reminders of the term running on the day, past ones too; () when not actief (Q17) or without a year.
+
+    Nine and eleven months after the start of the year and a week before its last day (R042, A01); after
+    contact a month and a week before (Q19). Uitstel moves the last one. A day on which somebody rests has no
+    reminder.
+    """
+    standing = standing_on(facts, day)
+    if standing.last_day is None or standing.clock_on is None:
+        return ()
+    if standing.after_contact:
+        days: tuple[date, ...] = contact_reminder_days(standing.last_day)
+    else:
+        days = (*reminder_days(standing.clock_on)[:2], standing.last_day - ONE_WEEK)
+    active = [span for span in timeline(_known_on(facts, day)) if span.callable]
+    return tuple(
+        Reminder(on, standing.last_day, standing.after_contact)
+        for on in days
+        if any(span.from_on <= on and (span.until_on is None or on < span.until_on) for span in active)
+    )
