@@ -13,7 +13,7 @@ INK, SECOND_INK, LINE, PAPER = "#1f2a2e", "#4a575c", "#d9d4c7", "#ffffff"
 # Dark, middle, light, and those three once more under a texture. The second colour is that of words on it.
 TONES = (
     ("#1e5b4f", "#ffffff"),
-    ("#a97b9f", "#1f2a2e"),
+    ("#b189a8", "#1f2a2e"),
     ("#ead9a8", "#1f2a2e"),
     ("#6b3a63", "#ffffff"),
     ("#86b9ab", "#1f2a2e"),

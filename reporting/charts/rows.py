@@ -12,7 +12,7 @@ LONGEST_NAME = 30
 
 def labels_fit(chart: Chart) -> bool:
     """Whether each category's name has room under its bar."""
-    return max(map(width_of, chart.categories)) <= WIDTH / len(chart.categories)
+    return max(map(width_of, chart.categories)) + 8 <= WIDTH / len(chart.categories)
 
 
 def _shortened(name: str) -> str:

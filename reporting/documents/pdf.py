@@ -15,7 +15,7 @@ from reporting.report import Chart, Figure, Report, Table
 MAX_PAGES = 60
 SECONDS = 30
 SHORT = 5  # letters of a name that has room above a narrow column
-MEMORY = 2 * 1024**3  # bytes of address space; 60 pages need about half
+MEMORY = 1024**3  # bytes of address space; 60 pages take a third of it
 OTHER_WAY = "Neem het als Excel of CSV, daar staat alles in."
 
 
@@ -47,10 +47,10 @@ def make_pdf(
         raise _too_large() from error
     if done.returncode == worker.TOO_LONG:
         raise Refused(f"Dit verslag is langer dan {max_pages} bladzijden. {OTHER_WAY}")
-    if done.returncode == worker.FAILED:
-        raise TypesettingFailedError(done.stderr.decode(errors="replace"))
-    if done.returncode != 0:
+    if done.returncode < 0 or b"MemoryError" in done.stderr:  # ended by a limit
         raise _too_large()
+    if done.returncode != 0:
+        raise TypesettingFailedError(done.stderr.decode(errors="replace"))
     return done.stdout
 
 

@@ -1,7 +1,8 @@
 """The child process that sets the PDF: reads JSON on standard input, writes the PDF on standard output.
 
-Typst takes some 300 MB for 18 pages and grows faster than the pages do, so it never runs in a web worker.
-This module imports nothing of ours: it starts in a few hundredths of a second and knows nothing to leak.
+Typst keeps the memory it took, and takes more the more pages there are, so it never runs in a web worker:
+it is imported here alone. Nothing of ours is, so the child starts in a few hundredths of a second and knows
+nothing to leak.
 """
 
 import json
@@ -9,14 +10,14 @@ import resource
 import sys
 from pathlib import Path
 
-import typst
-
 TEMPLATE = Path(__file__).with_name("template.typ")
 TOO_LONG, FAILED = 3, 4  # exit codes, so that no words of the report end up in a log
 
 
 def main() -> int:
     """Set one report. The first line of the input holds the limits, the rest is the template's JSON."""
+    import typst
+
     limits = json.loads(sys.stdin.buffer.readline())
     resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"]))
