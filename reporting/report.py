@@ -10,8 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from reporting.suppression import NOT_SHOWN, Hidden
+
 NBSP = "\u00a0"
 MAX_SERIES = 7
+NOT_SHOWN_NOTE = f"Er staat ‘{NOT_SHOWN}’ als een cijfer op te weinig steunt, of een ander getal verraadt."
 ChartKind = Literal["bar", "stacked", "line"]
 
 
@@ -24,27 +27,26 @@ def say_number(value: int | Decimal) -> str:
 class Cell:
     """One value as a reader may see it: a number with its unit, or words.
 
-    A suppressed count is the word that replaces it ("<5"); its number is nowhere in the report.
+    A suppressed count (`hidden`) is the words that replace it: "<5" or "niet getoond". Its number is nowhere
+    in the report.
     """
 
     value: int | Decimal | str
     suffix: str = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.value, bool) or not isinstance(self.value, int | Decimal | str):
             raise TypeError(f"A cell holds a number or words, not {type(self.value).__name__}.")
         if isinstance(self.value, Decimal) and not self.value.is_finite():
             raise ValueError("A cell holds a finite number; what cannot be calculated is words: '–'.")
+        if self.hidden and self.is_number:
+            raise ValueError("A hidden cell holds no number.")
 
     @property
     def is_number(self) -> bool:
         """Whether one may calculate with it."""
         return not isinstance(self.value, str)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether a small count was replaced (7.1 rule 3)."""
-        return isinstance(self.value, str) and self.value.startswith("<")
 
     @property
     def display(self) -> str:
@@ -54,18 +56,19 @@ class Cell:
         return say_number(self.value) + (NBSP + self.suffix if self.suffix else "")
 
 
-def as_cell(value: object, suffix: str = "") -> Cell:
-    """A cell of a number, of words, or of what suppression left in a number's place."""
+Value = int | Decimal | str | Hidden | Cell
+
+
+def as_cell(value: Value, suffix: str = "") -> Cell:
+    """A cell of a number with its unit, of words, or of what suppression left in a number's place."""
     if isinstance(value, Cell):
         return value
-    if isinstance(value, int | Decimal):
-        return Cell(value, suffix)
-    if value is None:
-        raise TypeError("A cell without a value is written out: 0, '–' or '<5'.")
-    return Cell(str(value))
+    if isinstance(value, Hidden):
+        return Cell(str(value), hidden=True)
+    return Cell(value, "" if isinstance(value, str) else suffix)
 
 
-def cells(*values: object) -> tuple[Cell, ...]:
+def cells(*values: Value) -> tuple[Cell, ...]:
     """A row of cells."""
     return tuple(as_cell(value) for value in values)
 
@@ -166,10 +169,11 @@ class Figure:
         return (*self.tables, *(table for table in drawn if table.rows not in own))
 
     @property
-    def has_hidden(self) -> bool:
-        """Whether a small count was replaced anywhere in it, so that the reader is told why."""
+    def hidden_words(self) -> frozenset[str]:
+        """The words that stand in it for hidden counts, so that the reader is told why."""
         in_tables = (cell for table in self.data_tables for row in table.all_rows for cell in row)
-        return any(cell.hidden for cell in (*(tile.value for tile in self.tiles), *in_tables))
+        everything = (*(tile.value for tile in self.tiles), *in_tables)
+        return frozenset(cell.display for cell in everything if cell.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,13 @@ class Report:
         smallest = self.threshold
         return f"1 tot {smallest - 1} tonen we als <{smallest}, zo blijft iedereen anoniem."
 
+    def notes_for(self, figure: Figure) -> tuple[str, ...]:
+        """What stands under a figure: why counts are not there, then its own notes."""
+        words = figure.hidden_words
+        small = (self.hidden_note,) if words - {str(NOT_SHOWN)} else ()
+        other = (NOT_SHOWN_NOTE,) if str(NOT_SHOWN) in words else ()
+        return small + other + figure.notes
+
     @property
     def how_we_count(self) -> tuple[str, ...]:
         """The rules behind every figure, in the reader's words (7.1)."""
@@ -218,7 +229,7 @@ class Report:
             "We houden niet bij wie komt.",
             "Alles telt in het jaar waarin het gebeurde. Noteren kan tot 31 januari. Dan ligt alles vast.",
             f"{self.hidden_note} Een nul blijft 0.",
-            "Soms verbergen we ook een tweede getal of een totaal. Anders kon je het eerste uitrekenen.",
+            NOT_SHOWN_NOTE,
             "Een percentage tonen we vanaf 20, een gemiddelde vanaf 5.",
             "De registratiegraad zegt welk deel genoteerd is. Ze staat bij elk cijfer dat ervan afhangt.",
         )

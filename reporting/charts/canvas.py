@@ -61,13 +61,14 @@ class Canvas:
             self._marks.append(f'<rect class="texture" {place} fill="{texture}" stroke="{SECOND_INK}"/>')
 
     def hidden(self, x: float, y: float, width: float, words: str, series: int) -> None:
-        """The mark of a hidden count: empty, hatched, always as high, its words in it."""
+        """The mark of a hidden count: empty, hatched, always as high, its words in it where they fit."""
         size = HIDDEN_SIZE
         self._marks.append(
             f'<rect class="hidden-mark" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{size}" '
             f'fill="url(#{self.key}-hidden)" stroke="{TONES[series][0]}" stroke-dasharray="3 2"/>'
         )
-        self.words(x + width / 2, y + size - 4.5, words, size=11, halo=True)
+        if width_of(words) <= width:
+            self.words(x + width / 2, y + size - 4.5, words, size=11, halo=True)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE) -> None:
         """A quiet line of the frame."""

@@ -26,7 +26,10 @@ def draw_rows(canvas: Canvas) -> None:
     stacked = chart.kind == "stacked"
     lines = 1 if stacked else len(chart.series)
     # Hidden marks of a stack take their own room, kept free for all rows alike.
-    kept = 56 + (HIDDEN_WIDTH * len(chart.series) if stacked else HIDDEN_WIDTH)
+    hidden = max(
+        sum(one.values[place].hidden for one in chart.series) for place in range(len(chart.categories))
+    )
+    kept = 56 + (HIDDEN_WIDTH * hidden if stacked else 0)
     unit = (WIDTH - start - kept) / top_of(chart)
     head = canvas.legend()
     y = head
@@ -46,7 +49,8 @@ def draw_rows(canvas: Canvas) -> None:
 def _bar(canvas: Canvas, cell: Cell, x: float, y: float, unit: float, series: int) -> None:
     value = number(cell)
     if cell.hidden:
-        canvas.hidden(x, y + (THICK - HIDDEN_SIZE) / 2, HIDDEN_WIDTH, cell.display, series)
+        wide = max(HIDDEN_WIDTH, width_of(cell.display) + 8)
+        canvas.hidden(x, y + (THICK - HIDDEN_SIZE) / 2, wide, cell.display, series)
         return
     if value and value > 0:
         canvas.rect(x, y, value * unit, THICK, series)

@@ -91,8 +91,7 @@ def _figure(report: Report, figure: Figure) -> dict[str, Any]:
         "tiles": [{"label": tile.label, "value": tile.value.display} for tile in figure.tiles],
         "charts": [_chart(figure, place) for place in range(len(figure.charts))],
         "tables": [_table(table) for table in figure.tables],
-        "notes": figure.notes,
-        "hidden_note": report.hidden_note if figure.has_hidden else None,
+        "notes": report.notes_for(figure),
     }
 
 

@@ -103,7 +103,7 @@ class _Sheet:
             self._row((Cell(tile.label), tile.value))
         for table in figure.data_tables:
             self._table(table)
-        for note in ((report.hidden_note,) if figure.has_hidden else ()) + figure.notes:
+        for note in report.notes_for(figure):
             self._words(note, QUIET)
 
     def _table(self, table: Table) -> None:

@@ -3,22 +3,24 @@
 from datetime import date
 from decimal import Decimal
 
-from reporting.report import Cell, Chart, Figure, Report, Section, Series, Table, Tile, cells
+from reporting.report import Cell, Chart, Figure, Report, Section, Series, Table, Tile, as_cell, cells
+from reporting.suppression import NOT_SHOWN, Hidden
 
+SMALL = Hidden(5)
 MONTHS = tuple("jan feb mrt apr mei jun jul aug sep okt nov dec".split())
 KINDS = ("Ziekenhuis", "Sociale dienst", "CAW", "Huisarts")
 
 
 def per_month() -> Chart:
     hospital = Series("Ziekenhuis", cells(*range(101, 113)))
-    social = Series("Sociale dienst", cells(*range(121, 128), "<5", *range(129, 133)))
+    social = Series("Sociale dienst", cells(*range(121, 128), SMALL, *range(129, 133)))
     return Chart(
         "stacked", "Aanmeldingen per maand", "Elke maand een stapel.", MONTHS, (hospital, social), "Maand"
     )
 
 
 def per_year() -> Chart:
-    values = cells(211, "<5", 223, 229, 1233)
+    values = cells(211, SMALL, 223, 229, 1233)
     return Chart(
         "line",
         "Vrijwilligers per jaar",
@@ -31,7 +33,7 @@ def per_year() -> Chart:
 
 def by_kind() -> Chart:
     names = ("Aan het bed in het ziekenhuis", "Op een andere plaats", "Telefoon", "Online")
-    talks = Series("Gesprekken", cells(541, 547, "<5", 557))
+    talks = Series("Gesprekken", cells(541, 547, SMALL, 557))
     return Chart("bar", "Gesprekken naar kanaal", "Vooral aan het bed.", names, (talks,), "Kanaal")
 
 
@@ -47,7 +49,7 @@ def sample_report(*, copies: int = 1, words: str = "Vrijwilligers") -> Report:
                 words,
                 "Wie op 31 december vrijwilliger is.",
                 "personen",
-                tiles=(Tile("vrijwilligers op 31 december", Cell(5200)), Tile("naaste", Cell("<5"))),
+                tiles=(Tile("vrijwilligers op 31 december", Cell(5200)), Tile("naaste", as_cell(SMALL))),
                 tables=(Table(words, (words, "Aantal"), (cells(words, 307), cells("Anderen", 311))),),
                 charts=(per_year(),),
                 notes=("De groep van Retie startte in maart.",),
@@ -59,9 +61,9 @@ def sample_report(*, copies: int = 1, words: str = "Vrijwilligers") -> Report:
         "Aanmeldingen naar soort aanmelder",
         ("Soort", "2025", "2026"),
         tuple(
-            cells(kind, 401 + place, "<5" if place == 3 else 431 + place) for place, kind in enumerate(KINDS)
+            cells(kind, 401 + place, SMALL if place == 3 else 431 + place) for place, kind in enumerate(KINDS)
         ),
-        cells("Samen", 1601, "–"),
+        cells("Samen", 1601, NOT_SHOWN),
     )
     talks = Section(
         "gesprekken",

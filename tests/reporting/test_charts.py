@@ -10,7 +10,8 @@ from reporting.charts import render_chart
 from reporting.charts.canvas import HIDDEN_SIZE, TEXTURES, TONES
 from reporting.charts.scale import ticks
 from reporting.report import Chart, Series, cells
-from tests.reporting.sample import by_kind, per_month, per_year
+from reporting.suppression import NOT_SHOWN
+from tests.reporting.sample import SMALL, by_kind, per_month, per_year
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "defs", "pattern", "path", "rect", "line", "circle", "text"}
@@ -61,7 +62,7 @@ def test_bars_are_as_high_as_their_numbers():
 
 
 def test_hidden_count_has_one_size_whatever_stands_beside_it():
-    small, large = drawn(bar_chart("<5", 6)), drawn(bar_chart("<5", 6000))
+    small, large = drawn(bar_chart(SMALL, 6)), drawn(bar_chart(SMALL, 6000))
 
     marks = [root.findall(f"{SVG}rect[@class='hidden-mark']") for root in (small, large)]
     assert [[one.get("height") for one in each] for each in marks] == [[str(HIDDEN_SIZE)]] * 2
@@ -71,7 +72,7 @@ def test_hidden_count_has_one_size_whatever_stands_beside_it():
 
 def test_stack_shows_its_sum_only_when_nothing_in_it_is_hidden():
     chart = Chart(
-        "stacked", "Titel", "Uitleg.", ("a", "b"), (Series("x", cells(7, 8)), Series("y", cells(9, "<5")))
+        "stacked", "Titel", "Uitleg.", ("a", "b"), (Series("x", cells(7, 8)), Series("y", cells(9, SMALL)))
     )
 
     root = drawn(chart)
@@ -83,7 +84,7 @@ def test_stack_shows_its_sum_only_when_nothing_in_it_is_hidden():
 
 def test_lying_stack_shows_its_sum_only_when_nothing_in_it_is_hidden():
     names = ("Aan het bed in het ziekenhuis", "Op een heel andere plaats dan dat", "Nog een derde lange naam")
-    series = (Series("x", cells(70, 80, 20)), Series("y", cells(90, "<5", 0)))
+    series = (Series("x", cells(70, 80, 20)), Series("y", cells(90, SMALL, 0)))
 
     root = drawn(Chart("stacked", "Titel", "Uitleg.", names, series))
 
@@ -92,15 +93,15 @@ def test_lying_stack_shows_its_sum_only_when_nothing_in_it_is_hidden():
 
 
 def test_line_breaks_off_where_a_count_is_hidden():
-    root = drawn(bar_chart(5, 9, "<5", 12, 15, kind="line"))
+    root = drawn(bar_chart(5, 9, SMALL, 12, 15, kind="line"))
 
     assert len(root.findall(f"{SVG}path[@class='line-1']")) == 2
     assert len(root.findall(f"{SVG}circle")) == 4
 
 
 def test_hidden_counts_on_a_stack_stay_inside_the_drawing():
-    hidden = [Series(f"s{place}", cells("<5", "<5")) for place in range(6)]
-    series = (Series("s", cells(50, "<5")), *hidden)
+    hidden = [Series(f"s{place}", cells(SMALL, SMALL)) for place in range(6)]
+    series = (Series("s", cells(50, SMALL)), *hidden)
     root = drawn(Chart("stacked", "Titel", "Uitleg.", ("a", "b"), series))
 
     legend = max(float(one.get("y")) for one in root.iter(f"{SVG}rect") if one.get("height") == "12.0")
@@ -116,6 +117,17 @@ def test_long_names_make_the_bars_lie_down():
     assert wide[1][0] > wide[0][0] > 200
 
 
+def test_words_of_a_hidden_count_stand_in_its_mark_where_they_fit():
+    names = tuple("abcdefghijkl")
+    narrow = Chart("bar", "Titel", "Uitleg.", names, (Series("x", cells(*[8] * 11, NOT_SHOWN)),))
+    lying = Chart("bar", "Titel", "Uitleg.", ("kort", "x" * 90), (Series("x", cells(8, NOT_SHOWN)),))
+
+    assert "niet getoond" not in words(drawn(narrow))
+    assert "niet getoond" in words(drawn(lying))
+    for chart in (narrow, lying):
+        assert len(drawn(chart).findall(f"{SVG}rect[@class='hidden-mark']")) == 1
+
+
 def test_zero_is_a_number_and_words_are_not():
     root = drawn(bar_chart(0, "–", 4))
 
@@ -125,7 +137,7 @@ def test_zero_is_a_number_and_words_are_not():
 
 def test_chart_of_nothing_but_hidden_counts_is_drawn():
     for kind in ("bar", "stacked", "line"):
-        assert words(drawn(bar_chart("<5", "<5", kind=kind))).count("<5") == 2
+        assert words(drawn(bar_chart(SMALL, SMALL, kind=kind))).count("<5") == 2
 
 
 def test_words_cannot_become_markup():

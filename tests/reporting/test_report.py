@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from reporting.report import Cell, Chart, Figure, Report, Series, Table, as_cell, cells
+from reporting.report import Cell, Chart, Figure, Report, Series, Table, Tile, as_cell, cells
+from reporting.suppression import NOT_SHOWN, Hidden
 from tests.reporting.sample import per_year
+
+REPORT = Report(2026, "Versie 1", date(2027, 2, 3), "OEV Kempen", ())
 
 
 @pytest.mark.parametrize(
@@ -27,25 +30,27 @@ def test_cell_is_shown_as_flemish_people_write_it(cell, display):
 
 
 def test_cell_of_what_suppression_left_is_hidden():
-    class Suppressed:
-        def __str__(self):
-            return "<5"
+    small, other = cells(Hidden(5), NOT_SHOWN)
 
-    cell = as_cell(Suppressed())
+    assert (small.display, small.hidden, small.is_number) == ("<5", True, False)
+    assert (other.display, other.hidden, other.is_number) == ("niet getoond", True, False)
+    assert [cell.hidden for cell in cells(5, "x", "–")] == [False] * 3
 
-    assert (cell.display, cell.hidden, cell.is_number) == ("<5", True, False)
-    assert not as_cell(5).hidden
+
+def test_cell_keeps_its_unit_only_beside_a_number():
+    assert [as_cell(value, "%").display for value in (96, "–", Hidden(5))] == ["96\u00a0%", "–", "<5"]
+    assert as_cell(Cell(7, "uur"), "%").display == "7\u00a0uur"
+
+
+def test_hidden_cell_holds_no_number():
+    with pytest.raises(ValueError, match="holds no number"):
+        Cell(3, hidden=True)
 
 
 @pytest.mark.parametrize("value", [None, True, 1.5, Decimal("NaN")])
 def test_cell_refuses_what_is_neither_number_nor_words(value):
     with pytest.raises((TypeError, ValueError)):
         Cell(value)
-
-
-def test_nothing_is_not_a_value():
-    with pytest.raises(TypeError, match="written out"):
-        as_cell(None)
 
 
 def test_table_refuses_a_row_that_does_not_fit():
@@ -77,17 +82,29 @@ def test_chart_brings_its_table_unless_the_figure_has_it_already():
     assert Figure("F01", "T", "D", "u", charts=(chart,), tables=(same,)).data_tables == (same,)
 
 
-def test_figure_knows_whether_a_count_was_hidden():
-    table = Table("Titel", ("a", "b"), (cells("x", 5),))
+def test_report_says_why_a_count_is_not_there():
+    def notes(*values):
+        table = Table("Titel", ("a", "b"), tuple(cells("x", value) for value in values))
+        return REPORT.notes_for(Figure("F01", "T", "D", "u", tables=(table,), notes=("Eigen noot.",)))
 
-    assert not Figure("F01", "T", "D", "u", tables=(table,)).has_hidden
-    assert Figure("F01", "T", "D", "u", charts=(per_year(),), tables=(table,)).has_hidden
+    small = "1 tot 4 tonen we als <5, zo blijft iedereen anoniem."
+    other = "Er staat ‘niet getoond’ als een cijfer op te weinig steunt, of een ander getal verraadt."
+    assert notes(5, 0, "–") == ("Eigen noot.",)
+    assert notes(5, Hidden(5)) == (small, "Eigen noot.")
+    assert notes(5, NOT_SHOWN) == (other, "Eigen noot.")
+    assert notes(Hidden(5), NOT_SHOWN) == (small, other, "Eigen noot.")
+
+
+def test_report_sees_what_is_hidden_in_charts_and_tiles():
+    chart = Figure("F01", "T", "D", "u", charts=(per_year(),))
+    tile = Figure("F01", "T", "D", "u", tiles=(Tile("naaste", as_cell(Hidden(5))),))
+
+    assert chart.hidden_words == tile.hidden_words == {"<5"}
 
 
 def test_report_explains_its_own_threshold():
-    report = Report(2026, "Versie 1", date(2027, 2, 3), "OEV Kempen", ())
     larger = Report(2026, "Versie 1", date(2027, 2, 3), "OEV Kempen", (), threshold=10)
 
-    assert report.hidden_note == "1 tot 4 tonen we als <5, zo blijft iedereen anoniem."
+    assert REPORT.hidden_note == "1 tot 4 tonen we als <5, zo blijft iedereen anoniem."
     assert larger.hidden_note == "1 tot 9 tonen we als <10, zo blijft iedereen anoniem."
-    assert any(report.hidden_note in rule for rule in report.how_we_count)
+    assert any(REPORT.hidden_note in rule for rule in REPORT.how_we_count)

@@ -1,0 +1,6 @@
+"""Addresses of contactgroups."""
+
+from django.urls import URLPattern
+
+app_name = "contactgroups"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,18 @@
+"""The ground floor as an app (template tags, commands), and the admin with our own site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class OevConfig(AppConfig):
+    """The ground floor."""
+
+    name = "oev"
+    label = "oev"
+    verbose_name = "OEV"
+
+
+class OevAdminConfig(AdminConfig):
+    """The web admin, with our own site."""
+
+    default_site = "oev.admin.OevAdminSite"

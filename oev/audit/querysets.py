@@ -1,0 +1,26 @@
+"""Reads of the log of inzage."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from oev.accounts.actor import Actor
+
+if TYPE_CHECKING:
+    from oev.audit.models import AccessLog
+
+
+class AccessLogQuerySet(QuerySet["AccessLog"]):
+    """Who looked."""
+
+    def visible_to(self, actor: Actor) -> "AccessLogQuerySet":
+        """The coordinator sees the log (P53); a person sees who looked at the own standing."""
+        if actor.is_coordinator:
+            return self
+        if actor.volunteer_id:
+            return self.filter(subject="standing", object_id=actor.volunteer_id)
+        return self.none()
+
+    def of_standing(self, volunteer_id: int) -> "AccessLogQuerySet":
+        """Who looked at one person's standing."""
+        return self.filter(subject="standing", object_id=volunteer_id).select_related("reader")

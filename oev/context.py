@@ -1,0 +1,31 @@
+"""What every template knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from oev.registry import registry
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Site name, the actor with the other hats, and the navigation of this hat."""
+    actor = getattr(request, "actor", None)
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": settings.DEMO,
+        "actor": actor,
+        "hats": getattr(request, "hats", []),
+        "navigation": _navigation(request, actor),
+    }
+
+
+def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
+    if actor is None:
+        return []
+    items = sorted((item for item in registry.navigation if item.hat is actor.hat), key=lambda item: item.order)
+    entries = [{"label": item.label, "url": reverse(item.url_name)} for item in items]
+    fitting = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
+    longest = max(fitting, key=len, default="")
+    return [{**entry, "current": entry["url"] == longest} for entry in entries]

@@ -1,0 +1,152 @@
+"""Letters: written with the change, delivered once it is committed, never lost.
+
+A letter may leave twice when a worker dies between sending and noting it; both carry the same Message-ID.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.outbox.catalogue import CATALOGUE, Letter, Recipient
+from oev.outbox.models import LetterSwitch, Outgoing, State
+
+log = logging.getLogger("oev.outbox")
+
+
+def post_letter(
+    code: str, fact_id: int, *, to_id: int = 0, on: date | None = None, not_before: datetime | None = None
+) -> None:
+    """Write a letter into the running transaction; the same key is written once, whatever happens twice.
+
+    `fact_id` is the primary key of the fact the letter is about, `to_id` of whom it is for when the fact does not
+    say, `on` the date that makes one of a series (reminders).
+    """
+    key = f"{code}:{fact_id}:{to_id}" + (f":{on.isoformat()}" if on else "")
+    if code not in CATALOGUE:
+        raise KeyError(code)
+    made = Outgoing.objects.bulk_create(
+        [Outgoing(key=key, code=code, fact_id=fact_id, to_id=to_id, not_before=not_before or clock.now())],
+        ignore_conflicts=True,
+    )
+    if made and (not_before is None or not_before <= clock.now()):
+        transaction.on_commit(ring)
+
+
+def ring() -> None:
+    """Tell the worker that there is post; a broker that is away is no reason to fail, the sweep comes by."""
+    from oev.outbox.tasks import sweep
+
+    try:
+        sweep.apply_async(retry=False)
+    except Exception as error:  # noqa: BLE001 - whatever the broker says, the letter stands in the database
+        log.warning("bell unheard: %s", type(error).__name__)
+
+
+def deliver_due(*, limit: int = 200) -> int:
+    """Deliver what is due, one transaction a letter; rows that another worker holds are passed over.
+
+    Returns how many letters were handled. One sick letter does not hold up the others: it is tried
+    `OUTBOX_MAX_TRIES` times, later each time, and then waits in view of the coordinator.
+    """
+    handled = 0
+    while handled < limit and _deliver_next():
+        handled += 1
+    return handled
+
+
+def _deliver_next() -> bool:
+    with transaction.atomic():
+        outgoing = Outgoing.objects.due(clock.now()).select_for_update(skip_locked=True, of=("self",)).first()
+        if outgoing is None:
+            return False
+        try:
+            with transaction.atomic():
+                outgoing.state = State.SENT if send(outgoing) else State.DROPPED
+            outgoing.done_at = clock.now()
+        except Exception as error:  # noqa: BLE001 - any fault of one letter is noted on that letter
+            _note_fault(outgoing, error)
+        outgoing.save(update_fields=["state", "attempts", "last_error", "not_before", "done_at"])
+        return True
+
+
+def _note_fault(outgoing: Outgoing, error: Exception) -> None:
+    outgoing.attempts += 1
+    outgoing.last_error = type(error).__name__
+    outgoing.not_before = clock.now() + timedelta(minutes=2**outgoing.attempts)
+    if outgoing.attempts >= settings.OUTBOX_MAX_TRIES:
+        outgoing.state = State.STUCK
+        outgoing.done_at = clock.now()
+    log.warning("letter %s failed with %s", outgoing.pk, type(error).__name__)
+
+
+def send(outgoing: Outgoing) -> bool:
+    """Render and send one letter; False when it is no longer due or its reader wants to be called."""
+    letter = CATALOGUE[outgoing.code]
+    recipient = letter.recipient(outgoing.fact_id, outgoing.to_id)
+    context = letter.context(outgoing.fact_id, outgoing.to_id) if recipient else None
+    if recipient is None or context is None or not recipient.email or recipient.prefers_phone:
+        return False
+    message_for(letter, recipient, context, f"<{outgoing.pk}.{outgoing.created_at:%Y%m%d%H%M%S}@{settings.MAIL_DOMAIN}>").send()
+    return True
+
+
+def message_for(
+    letter: Letter, recipient: Recipient, context: Mapping[str, Any], message_id: str
+) -> EmailMultiAlternatives:
+    """The mail of a letter: plain text first, and a simple HTML form of it in the same voice."""
+    everything = {
+        **context,
+        "first_name": recipient.first_name,
+        "site_url": settings.SITE_URL,
+        "site_name": settings.SITE_NAME,
+    }
+    subject = letter.subject.format(**{k: v for k, v in context.items() if isinstance(v, str)})
+    text = render_to_string(f"letters/{letter.template}.txt", everything).strip() + "\n"
+    message = EmailMultiAlternatives(subject, text, to=[recipient.email], headers={"Message-ID": message_id})
+    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
+    html = render_to_string("letters/base.html", {"paragraphs": paragraphs, "subject": subject, **everything})
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+@transaction.atomic
+def switch_letters(*, by: Actor, code: str, is_open: bool, drop_waiting: bool = False) -> int:
+    """Open or close a kind of letter (stille start, Q39); on opening, what waited may be dropped instead.
+
+    Returns how many waiting letters were dropped.
+    """
+    if code not in CATALOGUE:
+        raise KeyError(code)
+    LetterSwitch.objects.update_or_create(
+        code=code, defaults={"is_open": is_open, "changed_at": clock.now(), "changed_by_id": by.user_id}
+    )
+    dropped = 0
+    if is_open and drop_waiting:
+        dropped = Outgoing.objects.waiting().filter(code=code).update(state=State.DROPPED, done_at=clock.now())
+    if is_open:
+        transaction.on_commit(ring)
+    return dropped
+
+
+@transaction.atomic
+def retry_letter(*, by: Actor, outgoing: Outgoing) -> None:
+    """Try a stuck letter again from the start."""
+    outgoing = Outgoing.objects.select_for_update().get(pk=outgoing.pk)
+    if outgoing.state == State.STUCK:
+        outgoing.state, outgoing.attempts, outgoing.not_before = State.WAITING, 0, clock.now()
+        outgoing.save(update_fields=["state", "attempts", "not_before"])
+        transaction.on_commit(ring)
+
+
+def forget_letters_before(moment: datetime, *, dry_run: bool = False) -> int:
+    """Delete letters that were handled before this moment; keys of reminders stay a year, set by the caller."""
+    rows = Outgoing.objects.exclude(state=State.WAITING).filter(done_at__lt=moment)
+    return rows.count() if dry_run else rows.delete()[0]

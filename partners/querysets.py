@@ -1,0 +1,115 @@
+"""Reads of partners with names; who sees which rows (P33-P35, P42-P45)."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, QuerySet, Value
+
+from oev.accounts.actor import Actor, Hat
+from oev.search import search_form
+
+if TYPE_CHECKING:
+    from partners.models import Agreement, BoardMandate, Municipality, Partner, PartnerContact, Site
+
+
+class MunicipalityQuerySet(QuerySet["Municipality"]):
+    """Towns and municipalities: public knowledge."""
+
+    def visible_to(self, actor: Actor) -> "MunicipalityQuerySet":
+        """Everybody."""
+        return self
+
+
+class PartnerQuerySet(QuerySet["Partner"]):
+    """Organisations."""
+
+    def visible_to(self, actor: Actor) -> "PartnerQuerySet":
+        """Coordinator, vertegenwoordiger and bestuur see all; a professional the own organisation."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD):
+            return self
+        if actor.contact_id:
+            return self.filter(contacts=actor.contact_id)
+        return self.none()
+
+    def search(self, text: str) -> "PartnerQuerySet":
+        """By name or alias, without marks and case (Q38)."""
+        return self.filter(search_name__contains=search_form(text)) if text else self
+
+
+class SiteQuerySet(QuerySet["Site"]):
+    """Places where aanmeldingen come from."""
+
+    def visible_to(self, actor: Actor) -> "SiteQuerySet":
+        """All but the beheerder know the places; a professional those of the own organisation."""
+        if actor.contact_id:
+            return self.filter(partner__contacts=actor.contact_id)
+        return self.none() if actor.wears(Hat.ADMIN) else self
+
+    def search(self, text: str) -> "SiteQuerySet":
+        """By name, without marks and case."""
+        return self.filter(search_name__contains=search_form(text)) if text else self
+
+
+class PartnerContactQuerySet(QuerySet["PartnerContact"]):
+    """People at partners."""
+
+    def current(self, day: date) -> "PartnerContactQuerySet":
+        """Who is contact on this day."""
+        return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+    def visible_to(self, actor: Actor) -> "PartnerContactQuerySet":
+        """Coordinator, vertegenwoordiger and bestuur see all; a professional those of the own organisation."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD):
+            return self
+        if actor.contact_id:
+            return self.filter(partner__contacts=actor.contact_id)
+        return self.none()
+
+
+class AgreementQuerySet(QuerySet["Agreement"]):
+    """Agreements."""
+
+    def visible_to(self, actor: Actor) -> "AgreementQuerySet":
+        """Coordinator and bestuur see all, a professional those of the own organisation (P43)."""
+        if actor.wears(Hat.COORDINATOR, Hat.BOARD):
+            return self
+        if actor.contact_id:
+            return self.filter(partner__contacts=actor.contact_id)
+        return self.none()
+
+    def in_force(self, day: date) -> "AgreementQuerySet":
+        """Signed by both, begun, neither expired nor ended; the counterpart of `Agreement.state_on`."""
+        return (
+            self.filter(signed_by_us_on__lte=day, signed_by_partner_on__lte=day)
+            .filter(Q(from_on=None) | Q(from_on__lte=day))
+            .filter(Q(until_on=None) | Q(until_on__gte=day))
+            .filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        )
+
+
+class BoardMandateQuerySet(QuerySet["BoardMandate"]):
+    """Seats in the bestuur."""
+
+    def current(self, day: date) -> "BoardMandateQuerySet":
+        """Seats held on this day."""
+        return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+    def visible_to(self, actor: Actor) -> "BoardMandateQuerySet":
+        """Coordinator, vertegenwoordiger and bestuur (P45)."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD) else self.none()
+
+
+def contact_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
+    """The hat of professional, one per partner contact, as (hat, subject, deputy_for, label)."""
+    from partners.models import PartnerContact
+
+    rows = PartnerContact.objects.current(day).filter(user_id=user_id)
+    return rows.values_list(Value(Hat.PROFESSIONAL.value), F("pk"), Value(0), F("partner__name"))
+
+
+def mandate_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
+    """The hat of bestuurslid."""
+    from partners.models import BoardMandate
+
+    rows = BoardMandate.objects.current(day).filter(user_id=user_id)
+    return rows.values_list(Value(Hat.BOARD.value), F("pk"), Value(0), Value(""))

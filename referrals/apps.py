@@ -1,0 +1,13 @@
+"""Aanmeldingen."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """Hands the ground floor what it must know of referrals."""
+
+    name = "referrals"
+    verbose_name = "Aanmeldingen"
+
+    def ready(self) -> None:
+        """Fill the registry."""

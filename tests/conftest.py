@@ -1,0 +1,94 @@
+"""Guards of every run, the fixed cast, and how to be somebody."""
+
+import datetime as dt
+import logging
+import socket
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from oev.clock import BRUSSELS
+from tests.cast import Cast, build_cast
+
+SATURDAY = dt.datetime(2026, 3, 7, 9, 0, tzinfo=BRUSSELS)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_errors_in_the_log(caplog, request):
+    """An ERROR in the log fails the test, unless it is marked `expects_errors`."""
+    yield
+    if request.node.get_closest_marker("expects_errors"):
+        return
+    errors = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
+    assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch):
+    """No network but loopback and unix sockets."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"network outside loopback: {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def clock():
+    """The day is Saturday 7 March 2026, 9 o'clock; `clock.move_to(...)` goes on from there."""
+    with time_machine.travel(SATURDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock) -> Cast:
+    """The fixed cast of named people (tests/cast.py)."""
+    return build_cast()
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(user, hat)` gives a client with two proofs, wearing that hat ('coordinator', 'volunteer', …)."""
+
+    def make(user, hat: str = "", **headers) -> Client:
+        from oev.accounts.querysets import hats_of
+        from oev.clock import today
+
+        client = Client(**headers)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": 0, "email": user.email},
+            {"method": "code", "at": 0, "email": user.email},
+        ]
+        options = [o for o in hats_of(user.pk, today()) if o.actor.hat.value == hat or o.key == hat]
+        if hat:
+            session["hat"] = options[0].key
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def actor_of():
+    """`actor_of(user, hat)` gives the Actor that a service takes as `by`."""
+
+    def make(user, hat: str):
+        from oev.accounts.querysets import hats_of
+        from oev.clock import today
+
+        return next(o.actor for o in hats_of(user.pk, today()) if o.actor.hat.value == hat)
+
+    return make

@@ -1,0 +1,31 @@
+"""The calculated timeline as rows, so that a list is one indexed look-up (house habit 4)."""
+
+from django.db import models
+
+from oev import privacy
+from volunteers.models.people import Volunteer
+from volunteers.querysets import StandingSpanQuerySet
+from volunteers.states import Status
+
+STATUS_CHOICES = [(status.value, status.value) for status in Status]
+
+
+@privacy.fields(personal="volunteer status from_on until_on is_callable last_day", harmless="id")
+class StandingSpan(models.Model):
+    """A stay in one standing, half-open; the future lapse is a row too. Rebuilt with every change of a fact."""
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="spans")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    is_callable = models.BooleanField()
+    last_day = models.DateField(null=True)
+
+    objects = StandingSpanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "statusperiode"
+        verbose_name_plural = "statusperiodes"
+        ordering = ["from_on"]
+        constraints = [models.UniqueConstraint(fields=["volunteer", "from_on"], name="span_once")]
+        indexes = [models.Index(fields=["status", "from_on", "until_on"], name="span_by_status")]

@@ -1,0 +1,152 @@
+"""Reads of the pool with names; `visible_to` is the only place that knows who sees which rows (P01-P20)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+
+from oev.accounts.actor import Actor, Hat
+from oev.search import search_form
+
+if TYPE_CHECKING:
+    from volunteers.models import (
+        CallTask,
+        InsurancePolicy,
+        IntervisionSession,
+        RoleHolding,
+        StandingSpan,
+        Volunteer,
+    )
+
+
+def holding_on(day: date) -> Q:
+    """Half-open periods that hold this day."""
+    return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
+
+
+class VolunteerQuerySet(QuerySet["Volunteer"]):
+    """People of the pool. Outsiders never get this model but a PersonCard."""
+
+    def visible_to(self, actor: Actor) -> "VolunteerQuerySet":
+        """Coordinator, vertegenwoordiger and the person alone (house habit 5)."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self
+        return self.filter(pk=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+    def search(self, text: str) -> "VolunteerQuerySet":
+        """By name or schuilnaam, without marks and case."""
+        for word in search_form(text).split():
+            self = self.filter(search_name__contains=word)
+        return self
+
+    def with_standing(self, day: date) -> "VolunteerQuerySet":
+        """With `status`, `status_since`, `last_day` and `callable_today` from the spans."""
+        from volunteers.models import StandingSpan
+
+        span = StandingSpan.objects.filter(holding_on(day), volunteer=OuterRef("pk"))
+        return self.annotate(
+            status=Subquery(span.values("status")[:1]),
+            status_since=Subquery(span.values("from_on")[:1]),
+            last_day=Subquery(span.values("last_day")[:1]),
+            callable_today=Exists(span.filter(is_callable=True)),
+        )
+
+    def callable_on(self, day: date) -> "VolunteerQuerySet":
+        """Standing actief on that day."""
+        from volunteers.models import StandingSpan
+
+        return self.filter(Exists(StandingSpan.objects.on(day).callable().filter(volunteer=OuterRef("pk"))))
+
+    def with_last_contact(self) -> "VolunteerQuerySet":
+        """With `last_contact_on`."""
+        return self.annotate(last_contact_on=Max("contacts__on_day", filter=Q(contacts__withdrawn_at=None)))
+
+
+class FactQuerySet(QuerySet[Any]):
+    """Dated facts."""
+
+    def standing(self) -> "FactQuerySet":
+        """Facts that count: not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, actor: Actor) -> "FactQuerySet":
+        """As the person they are about (P04)."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self
+        return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+
+class StandingSpanQuerySet(QuerySet["StandingSpan"]):
+    """Spans."""
+
+    def on(self, day: date) -> "StandingSpanQuerySet":
+        """The spans that hold this day."""
+        return self.filter(holding_on(day))
+
+    def callable(self) -> "StandingSpanQuerySet":
+        """Spans during which somebody is oproepbaar."""
+        return self.filter(is_callable=True)
+
+
+class RoleHoldingQuerySet(FactQuerySet):
+    """Dated roles."""
+
+    def held_on(self, day: date) -> "RoleHoldingQuerySet":
+        """Roles that run and are not in reserve."""
+        return self.filter(holding_on(day), withdrawn_at=None, reserve_since=None, offered_back_at=None)
+
+
+class InsurancePolicyQuerySet(QuerySet["InsurancePolicy"]):
+    """Policies."""
+
+    def visible_to(self, actor: Actor) -> "InsurancePolicyQuerySet":
+        """Coordinator, vertegenwoordiger, bestuur and volunteers (P20)."""
+        wearing = actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD, Hat.VOLUNTEER)
+        return self if wearing else self.none()
+
+    def covering(self, role: str, day: date) -> "InsurancePolicyQuerySet":
+        """Policies that cover this role on this day; a tacitly renewed one goes on (A15)."""
+        return self.filter(roles__contains=[role], from_on__lte=day).filter(
+            Q(until_on__gte=day) | Q(tacit_renewal=True)
+        )
+
+
+class IntervisionSessionQuerySet(QuerySet["IntervisionSession"]):
+    """Sessions."""
+
+    def visible_to(self, actor: Actor) -> "IntervisionSessionQuerySet":
+        """Coordinator, vertegenwoordiger and every volunteer (P16)."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.VOLUNTEER) else self.none()
+
+    def coming(self, now: datetime) -> "IntervisionSessionQuerySet":
+        """Sessions still to come, the first one first."""
+        return self.filter(starts_at__gte=now, cancelled_at=None).order_by("starts_at")
+
+    def list_open(self, now: datetime) -> "IntervisionSessionQuerySet":
+        """Held sessions whose attendance list is not closed."""
+        return self.filter(starts_at__lt=now, cancelled_at=None, closed_at=None).order_by("starts_at")
+
+
+class CallTaskQuerySet(QuerySet["CallTask"]):
+    """People to call."""
+
+    def visible_to(self, actor: Actor) -> "CallTaskQuerySet":
+        """Coordinator and vertegenwoordiger; 'wil even praten' only the vertegenwoordiger (P11)."""
+        if actor.is_representative:
+            return self
+        return self.exclude(kind="please_call") if actor.is_coordinator else self.none()
+
+    def open_on(self, day: date) -> "CallTaskQuerySet":
+        """Calls that wait on this day."""
+        return self.filter(done_on=None, due_on__lte=day).select_related("volunteer")
+
+
+def volunteer_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
+    """The hat of volunteer, as long as the engagement is not stopped."""
+    from volunteers.models import StandingSpan, Volunteer
+
+    stopped = StandingSpan.objects.on(day).filter(volunteer=OuterRef("pk"), status="stopped")
+    rows = Volunteer.objects.filter(user_id=user_id).exclude(Exists(stopped))
+    return rows.values_list(Value(Hat.VOLUNTEER.value), F("pk"), Value(0), Value(""))
+
+
