@@ -5,7 +5,7 @@ table as a reader may see it. Counts of 1 to 4 read "<5"; 0 reads 0. Where a tot
 away, the smallest other count that helps is hidden too and reads "niet getoond", because it may well be 6;
 where no other count helps, a subtotal is dropped. What is promised: whoever knows these rules, all that is
 shown, that "<5" is 1 to 4 and that "niet getoond" is not, still finds at least two values possible for each
-hidden cell.
+hidden cell. Not promised: against somebody who replays which cell was chosen to be hidden besides.
 
 The grand total of a table is always taken for known and never dropped, because it stands elsewhere too.
 Margins that are printed elsewhere come from the same `ProtectedTable` (`by_row`, `by_column`), never from a
