@@ -274,6 +274,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "pgtrigger": {"level": "WARNING"},
     },
 }
 # Triggers are installed after each `migrate`: as operations of their own they made migrating four times slower.
