@@ -1,21 +1,34 @@
 """What the admin's own templates need to look like the rest of the house: `{% load ui_admin %}`."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, strip_tags
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 register = template.Library()
 
+ICON = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)[^"]*"[^>]*>')
+WORDS = {"yes": "ja", "no": "nee", "unknown": "–"}
+
+
+@register.filter
+def in_words(html: Any) -> SafeString:
+    """What the admin shows, with 'ja' and 'nee' for its icons, whose alternative text is English."""
+    safe = conditional_escape(html)
+    return mark_safe(ICON.sub(lambda found: WORDS[found[1]], safe))  # noqa: S308 - escaped just above
+
 
 @register.simple_tag
 def labelled_cells(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> SafeString:
     """The cells of one row of a change list, each told its heading, so that a row reads as a card on a phone."""
-    pairs = zip(cells, headers, strict=True)
-    return mark_safe("".join(_labelled(cell, str(header["text"])) for cell, header in pairs))  # noqa: S308 - Django made the cells
+    row = [
+        _labelled(str(in_words(cell)), str(head["text"])) for cell, head in zip(cells, headers, strict=True)
+    ]
+    return mark_safe("".join(row))  # noqa: S308 - the admin itself made these cells
 
 
 def _labelled(cell: str, heading: str) -> str:
