@@ -24,7 +24,7 @@ def in_words(html: Any) -> SafeString:
 
 @register.simple_tag
 def labelled_cells(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> SafeString:
-    """The cells of one row of a change list, each told its heading, so that a row reads as a card on a phone."""
+    """The cells of one row of a change list, each told its heading: on a phone the row is a card."""
     row = [
         _labelled(str(in_words(cell)), str(head["text"])) for cell, head in zip(cells, headers, strict=True)
     ]
