@@ -38,6 +38,11 @@ class OevAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Our own windows only: what libraries register for themselves stays outside."""
+        if admin_class is not None and issubclass(admin_class, OevModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """The actor is coordinator (or stands in)."""
         return request.actor is not None and may_use_admin(request.actor)
