@@ -63,7 +63,7 @@ def error_summary(*forms: "BaseForm | BaseFormSet[Any]") -> dict[str, Any]:
     return {"errors": [error for form in forms for error in _errors(form)]}
 
 
-def _errors(form: Any) -> Iterable[dict[str, str]]:
+def _errors(form: Any) -> Iterable[dict[str, Any]]:
     if isinstance(form, BaseFormSet):
         if form.is_bound:
             yield from ({"text": text, "url": ""} for text in form.non_form_errors())
