@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from oev.embedded import EmbeddedServers
+from tests.migrated import make_migrated_database
 
 _servers = None
 
@@ -26,6 +27,12 @@ def pytest_load_initial_conftests():
         os.environ.setdefault("DATABASE_URL", _servers.database_url)
         os.environ.setdefault("REDIS_URL", _servers.redis_url)
     return (yield)
+
+
+def pytest_configure(config):
+    """Our own database is migrated once per state of the code and then only filled in."""
+    if _servers is not None and os.environ["DATABASE_URL"] == _servers.database_url:
+        config.option.reuse_db = make_migrated_database(_servers)
 
 
 @pytest.hookimpl(trylast=True)
