@@ -104,15 +104,22 @@ class Canvas:
         on: int | None = None,
         halo: bool = False,
     ) -> None:
-        """Words at a baseline; `on` is the series whose mark they lie upon, `halo` keeps a hatch off them."""
+        """Words at a baseline; `on` is the series whose mark they lie upon, `halo` keeps lines off them."""
         kind = f"on-series-{on + 1}" if on is not None else "words" if colour == INK else "words-quiet"
         fill = TONES[on][1] if on is not None else colour
         around = f' stroke="{PAPER}" stroke-width="3" paint-order="stroke"' if halo else ""
         if on in TEXTURES:
-            around = f' stroke="{TONES[on][0]}" stroke-width="4" paint-order="stroke"'
+            self._plate(x, y, width_of(words) + 3, on)
         self._marks.append(
             f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size:g}" '
             f'fill="{fill}"{around}>{clean(words)}</text>'
+        )
+
+    def _plate(self, x: float, y: float, width: float, series: int) -> None:
+        """A plain piece of the tone, so that words upon a texture can be read."""
+        self._marks.append(
+            f'<rect class="plate-{series + 1}" x="{x - width / 2:.1f}" y="{y - 9.5:.1f}" width="{width:.1f}" '
+            f'height="11.5" fill="{TONES[series][0]}"/>'
         )
 
     def legend(self) -> float:
