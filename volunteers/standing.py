@@ -12,7 +12,7 @@ niet-actief, actief and kandidaat. What is left to work out is the year's clock:
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from volunteers.standing_clock import FOREVER, Clock, Stay, add_stay
 from volunteers.standing_facts import (
@@ -114,16 +114,17 @@ def _walk(facts: Facts, engagement: EngagementFact, end: date, stays: list[Stay]
 def _stays(facts: Facts) -> list[Stay]:
     """All stays of a person in order, engagement after engagement."""
     stays: list[Stay] = []
-    engagements = sorted(facts.engagements, key=_candidate_on)
-    ends = [later.candidate_on for later in engagements[1:]] + [FOREVER]
-    for engagement, end in zip(engagements, ends, strict=True):
+    engagements = sorted(facts.engagements, key=_order)
+    for number, engagement in enumerate(engagements, start=1):
+        end = engagements[number].candidate_on if number < len(engagements) else FOREVER
         if engagement.candidate_on < end:
             _walk(facts, engagement, end, stays)
     return stays
 
 
-def _candidate_on(engagement: EngagementFact) -> date:
-    return engagement.candidate_on
+def _order(engagement: EngagementFact) -> tuple[date, date]:
+    """By first day; of two begun on one day the one that ends last decides."""
+    return engagement.candidate_on, engagement.stopped_on or FOREVER
 
 
 def timeline(facts: Facts) -> tuple[Span, ...]:
@@ -132,15 +133,18 @@ def timeline(facts: Facts) -> tuple[Span, ...]:
     The lapse that lies ahead is in it, as if nothing else will happen. Empty for a person without engagement.
     """
     stays = _stays(facts)
-    ends: list[date | None] = [stay.from_on for stay in stays[1:]]
+    ends = [stay.from_on for stay in stays[1:]]
     return tuple(
         Span(stay.from_on, until_on, stay.status, stay.status is Status.ACTIVE, stay.last_day)
-        for stay, until_on in zip(stays, [*ends, None], strict=True)
+        for stay, until_on in zip_longest(stays, ends)
     )
 
 
 def _known_on(facts: Facts, day: date) -> Facts:
-    """What had happened by the end of the day; a start of the clock says something of earlier days: kept."""
+    """What had happened by the end of the day; an import speaks of the days before it, so it stays (Q39)."""
+    next_begun = min(
+        (one.candidate_on for one in facts.engagements if one.candidate_on > day), default=FOREVER
+    )
     return replace(
         facts,
         engagements=tuple(one for one in facts.engagements if one.candidate_on <= day),
@@ -148,6 +152,7 @@ def _known_on(facts: Facts, day: date) -> Facts:
         attendances=tuple(on for on in facts.attendances if on <= day),
         contacts=tuple(on for on in facts.contacts if on <= day),
         returns=tuple(on for on in facts.returns if on <= day),
+        clock_starts=tuple(on for on in facts.clock_starts if on < next_begun),
         postponements=tuple(one for one in facts.postponements if one.decided_on <= day),
     )
 

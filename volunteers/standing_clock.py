@@ -65,17 +65,16 @@ class Clock:
 
     def __init__(self, facts: Facts, activated: date, stop: date, stays: list[Stay]) -> None:
         """Set the clock on the day of activation, or on the import day if there is one (Q17, Q39)."""
-        starts = sorted(day for day in facts.clock_starts if activated <= day < stop)
         events = [(day, _ATTENDED) for day in facts.attendances if activated <= day < stop]
         events += [(day, _RESTARTED) for day in facts.returns if activated <= day < stop]
-        events += [(day, _RESTARTED) for day in starts]
         events += [(day, _CONTACTED) for day in facts.contacts if activated <= day < stop]
         events.sort(reverse=True)
         self._events = events  # the next one is the last of the list
         self._facts, self._stays = facts, stays
         self._attended_on: date | None = None
         self._lapsed = False
-        self.clock_on = starts[0] if starts else activated
+        imports = [day for day in facts.clock_starts if activated <= day < stop]
+        self.clock_on = min(imports, default=activated)
         self.after_contact = False
         self._good_until = anniversary(self.clock_on) if facts.yearly else FOREVER
 
@@ -105,7 +104,7 @@ class Clock:
                 self._heard(day, kind)
 
     def _heard(self, day: date, kind: int) -> None:
-        """An intervisie gives a year unless somebody lapsed; a return or an import gives one in any case."""
+        """An intervisie gives a year unless somebody lapsed; a return gives one in any case."""
         if kind == _ATTENDED:
             self._attended_on = day
         elif self._lapsed:
