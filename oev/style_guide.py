@@ -156,7 +156,7 @@ def examples(given: Mapping[str, str]) -> dict[str, Any]:
         "form": ReferralExample(chosen) if "fout" in given else ReferralExample(initial=chosen),
         "extra": ExtraExample(),
         "counters": CountExample(initial={"own": 9, "near": 4, "staff": 0}),
-        "filter_form": FilterExample(),
+        "filter_form": FilterExample(auto_id="filter_%s"),
         "sections": SECTIONS,
         "week": [Tile("12", "bijeenkomsten"), Tile("31", "oproepbaar"), Tile("9", "aanmeldingen")],
         "page": Paginator(range(100), 25).get_page(2),

@@ -10,6 +10,7 @@ from oev.accounts.middleware import one_proof
 from oev.health import state
 from oev.outbox.models import Outgoing
 from oev.registry import registry
+from oev.style_guide import examples
 
 
 @one_proof
@@ -40,7 +41,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the house, in the demo only."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "ui/style_guide.html")
+    return render(request, "ui/style_guide.html", examples(request.GET))
 
 
 @public
