@@ -16,4 +16,4 @@ USER oev
 EXPOSE 8000
 CMD ["gunicorn", "oev.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", \
      "--threads=8", "--worker-tmp-dir=/dev/shm", "--max-requests=2000", "--max-requests-jitter=200", \
-     "--no-control-socket", "--access-logfile=-"]
+     "--no-control-socket"]
