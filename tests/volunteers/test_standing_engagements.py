@@ -85,6 +85,20 @@ def test_new_candidacy_on_the_day_of_stopping_leaves_no_day_stopped():
         assert told(Facts((second, first))) == [("2026-01-01", "candidate")]
 
 
+def test_days_that_contradict_each_other_still_give_one_line():
+    stopped_before_it_began = EngagementFact(day("2026-02-01"), None, day("2026-01-01"))
+    assert told(Facts((stopped_before_it_began,))) == [("2026-02-01", "stopped")]
+    active_before_it_began = EngagementFact(day("2026-02-01"), day("2026-01-01"))
+    assert told(Facts((active_before_it_began,))) == [("2026-02-01", "active"), ("2027-02-02", "inactive")]
+
+
+def test_import_of_a_later_engagement_says_nothing_of_the_one_before():
+    first, second = (EngagementFact(day(text), day(text)) for text in ("2024-01-01", "2026-05-01"))
+    facts = Facts((first, second), clock_starts=days("2026-06-01"))
+    assert standing_on(facts, day("2024-06-01")).last_day == day("2025-01-01")
+    assert standing_on(facts, day("2026-05-01")).last_day == day("2027-06-01")
+
+
 def test_nobody_has_a_standing_before_the_first_candidacy():
     with pytest.raises(LookupError):
         standing_on(RITA, day("2024-08-31"))

@@ -251,5 +251,7 @@ def test_needs_contact_after_a_pause_only_when_the_year_is_over():
     lien = replace(LIEN, rests=(pause("2026-01-10"),))
     assert still_needed(lien, day("2026-09-16")) == ()
     assert still_needed(lien, day("2026-09-17")) == CONTACT
+    planned = replace(LIEN, rests=(pause("2026-01-10", "2026-12-01"),))
+    assert still_needed(planned, day("2026-09-17")) == CONTACT
     lien = replace(lien, attendances=days("2025-09-16", "2026-08-01"))
     assert still_needed(lien, day("2026-09-17")) == ()
