@@ -142,9 +142,7 @@ def timeline(facts: Facts) -> tuple[Span, ...]:
 
 def _known_on(facts: Facts, day: date) -> Facts:
     """What had happened by the end of the day; an import speaks of the days before it, so it stays (Q39)."""
-    next_begun = min(
-        (one.candidate_on for one in facts.engagements if one.candidate_on > day), default=FOREVER
-    )
+    next_begun = min((one.candidate_on for one in facts.engagements if one.candidate_on > day), default=FOREVER)
     return replace(
         facts,
         engagements=tuple(one for one in facts.engagements if one.candidate_on <= day),

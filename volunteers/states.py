@@ -93,14 +93,10 @@ TRANSITIONS = (
     Transition(Status.PAUSED, Status.ACTIVE, (_PERSON,), "pauze beëindigen"),
     # A pause that follows on slapend needs the three records too (needs_return).
     Transition(Status.PAUSED, Status.ACTIVE, (_C, _V), "weer oproepbaar maken"),
-    Transition(
-        Status.PAUSED, Status.INACTIVE, (_SYSTEM,), "pauze voorbij, meer dan een jaar zonder intervisie"
-    ),
+    Transition(Status.PAUSED, Status.INACTIVE, (_SYSTEM,), "pauze voorbij, meer dan een jaar zonder intervisie"),
     Transition(Status.ACTIVE, Status.INACTIVE, (_SYSTEM,), "meer dan een jaar zonder intervisie"),
     Transition(Status.INACTIVE, Status.ACTIVE, (_C, _V), "contact noteren"),
-    Transition(
-        Status.INACTIVE, Status.ACTIVE, (_SYSTEM,), "rechtzetting door een intervisie die later genoteerd is"
-    ),
+    Transition(Status.INACTIVE, Status.ACTIVE, (_SYSTEM,), "rechtzetting door een intervisie die later genoteerd is"),
     Transition(Status.ACTIVE, Status.STOPPED, (_PERSON, _BOTH, _C), "stoppen"),
     Transition(Status.PAUSED, Status.STOPPED, (_PERSON, _BOTH, _C), "stoppen"),
     Transition(Status.SLEEPING, Status.STOPPED, (_PERSON, _BOTH, _C), "stoppen"),

@@ -37,9 +37,7 @@ def test_gestopt_goes_before_everything():
 
 
 def test_slapend_goes_before_a_pause_on_the_same_days():
-    facts = active_since(
-        "2026-01-01", rests=(pause("2026-02-01", "2026-06-01"), sleep("2026-03-01", "2026-04-01"))
-    )
+    facts = active_since("2026-01-01", rests=(pause("2026-02-01", "2026-06-01"), sleep("2026-03-01", "2026-04-01")))
     assert told(facts)[1:5] == [
         ("2026-02-01", "paused"),
         ("2026-03-01", "sleeping"),
@@ -49,9 +47,7 @@ def test_slapend_goes_before_a_pause_on_the_same_days():
 
 
 def test_candidate_stays_candidate_and_can_stop():
-    facts = Facts(
-        (EngagementFact(day("2026-01-01"), None, day("2026-03-01")),), attendances=days("2026-02-01")
-    )
+    facts = Facts((EngagementFact(day("2026-01-01"), None, day("2026-03-01")),), attendances=days("2026-02-01"))
     assert told(facts) == [("2026-01-01", "candidate"), ("2026-03-01", "stopped")]
     assert told(Facts((EngagementFact(day("2026-01-01")),))) == [("2026-01-01", "candidate")]
 

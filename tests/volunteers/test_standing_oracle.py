@@ -112,15 +112,9 @@ class Oracle:
 
     def start_of_clock(self, activated_on: date) -> date:
         """The day of activation, or the first import day after it within this engagement."""
-        after = [
-            one.candidate_on
-            for one in self.facts.engagements
-            if one.candidate_on > self.engagement.candidate_on
-        ]
+        after = [one.candidate_on for one in self.facts.engagements if one.candidate_on > self.engagement.candidate_on]
         end = min([*after, self.engagement.stopped_on or date.max])
-        return min(
-            (day for day in self.facts.clock_starts if activated_on <= day < end), default=activated_on
-        )
+        return min((day for day in self.facts.clock_starts if activated_on <= day < end), default=activated_on)
 
     def attend(self, day: date) -> None:
         self.last_attended = day
@@ -186,9 +180,7 @@ def test_standing_on_a_day_follows_from_what_had_happened_by_then(facts, data):
     assert standing.callable == (past[day] is Status.ACTIVE)
     assert past[standing.since] == standing.status
     assert past[standing.since - TOMORROW] != standing.status
-    assert {past[standing.since + TOMORROW * n] for n in range((day - standing.since).days)} <= {
-        standing.status
-    }
+    assert {past[standing.since + TOMORROW * n] for n in range((day - standing.since).days)} <= {standing.status}
 
 
 def if_nothing_happens(facts: Facts, day: date) -> Facts:
@@ -248,9 +240,7 @@ def test_contact_changes_nothing_on_a_day_that_is_not_inactive(facts, data):
 def test_neutral_rests_keep_the_dates_of_a_timeline(facts, kind):
     """Q42: rewriting the kind of all rests moves no day on which somebody is callable."""
     rewritten = replace(facts, rests=tuple(replace(rest, kind=kind) for rest in facts.rests))
-    callable_days = [
-        (span.from_on, span.until_on, span.last_day) for span in timeline(facts) if span.callable
-    ]
+    callable_days = [(span.from_on, span.until_on, span.last_day) for span in timeline(facts) if span.callable]
     assert [
         (span.from_on, span.until_on, span.last_day) for span in timeline(rewritten) if span.callable
     ] == callable_days

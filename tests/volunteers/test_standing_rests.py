@@ -109,9 +109,7 @@ def test_pause_begun_on_the_day_of_the_lapse_goes_before_it():
 
 
 def test_rest_does_not_end_a_lapse_even_with_an_intervisie_in_it():
-    rita = replace(
-        RITA, rests=(pause("2026-03-10", "2026-05-01"),), attendances=days("2025-03-01", "2026-04-14")
-    )
+    rita = replace(RITA, rests=(pause("2026-03-10", "2026-05-01"),), attendances=days("2025-03-01", "2026-04-14"))
     assert told(rita)[1:] == [
         ("2026-03-02", "inactive"),
         ("2026-03-10", "paused"),

@@ -70,10 +70,7 @@ def test_sentence_to_the_person(facts, on, words):
         (
             RITA,
             "2026-03-02",
-            (
-                "Geen intervisie sinds 1 maart 2025; "
-                "nog nodig: contact met de coördinator of de vertegenwoordiger."
-            ),
+            ("Geen intervisie sinds 1 maart 2025; nog nodig: contact met de coördinator of de vertegenwoordiger."),
         ),
         (
             replace(RITA, contacts=days("2026-03-05")),
@@ -127,9 +124,7 @@ def test_label_to_staff_says_since_when_there_was_no_intervisie():
 @pytest.mark.parametrize("word", ["slapend", "niet-actief", "herval", "geschrapt"])
 def test_words_for_the_person_and_for_others_avoid_what_6_0_forbids(word):
     told_to = [*LABELS[Audience.PERSON].values(), *LABELS[Audience.OTHERS].values()]
-    told_to += [
-        said(facts, on, Audience.PERSON) for facts, on in [(RITA, "2026-03-02"), (BART, "2026-05-20")]
-    ]
+    told_to += [said(facts, on, Audience.PERSON) for facts, on in [(RITA, "2026-03-02"), (BART, "2026-05-20")]]
     assert [text for text in told_to if word in text.lower()] == []
 
 
