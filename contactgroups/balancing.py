@@ -59,7 +59,7 @@ class Sharing:
             leader = held_by
             if held_by == NOBODY and self.can[turn]:
                 leader = min(
-                    bits(self.can[turn]), key=lambda who: (self.clashes(who, turn), self.load[who], rank(who))
+                    bits(self.can[turn]), key=lambda who: (self.load[who], rank(who))
                 )
                 self.holder[turn] = leader
                 self.load[leader] += 1

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from oev.accounts.actor import Actor, Hat
+from oev.http import maybe_actor
 
 Rule = Callable[[Actor], bool]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -41,10 +42,10 @@ def allow(rule: Rule) -> Callable[[View], View]:
 
 def refuse(request: HttpRequest, rule: Rule) -> HttpResponse | None:
     """None when the rule holds for the request's actor; the page that offers another hat; Http404 otherwise."""
-    actor: Actor | None = request.actor
+    actor = maybe_actor(request)
     if actor is not None and rule(actor):
         return None
-    fitting = [hat for hat in request.hats if rule(hat.actor)]
+    fitting = [hat for hat in getattr(request, "hats", []) if rule(hat.actor)]
     if fitting:
         return render(request, "accounts/hat_offer.html", {"fitting": fitting}, status=403)
     raise Http404

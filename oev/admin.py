@@ -4,16 +4,18 @@
 aanmeldingen, groups and agreements is one of our own views, reached by a button.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from oev import clock
 from oev.access import refuse
 from oev.accounts.actor import Actor
+from oev.http import Request, maybe_actor
 from oev.registry import WorkSection, registry
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ class OevAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """The actor is coordinator (or stands in)."""
-        return request.actor is not None and may_use_admin(request.actor)
+        actor = maybe_actor(request)
+        return actor is not None and may_use_admin(actor)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """As Django's, but whoever is no coordinator gets our 404 or the offer to change hat, never a login page."""
@@ -58,10 +61,11 @@ class OevAdminSite(admin.AdminSite):
         guarded.oev_access = may_use_admin  # type: ignore[attr-defined]
         return guarded
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """'Vandaag': what waits, one main button a row (6.1)."""
         day = clock.today()
-        sections = [provider(request.actor, day) for provider in registry.today]
+        actor = cast("Request", request).actor
+        sections = [provider(actor, day) for provider in registry.today]
         sections = sorted((s for s in sections if s.rows), key=lambda section: section.order)
         context = {
             **self.each_context(request),
@@ -71,7 +75,7 @@ class OevAdminSite(admin.AdminSite):
             "week": [tile for provider in registry.week_tiles for tile in provider(day)],
             **(extra_context or {}),
         }
-        return render(request, "admin/index.html", context)
+        return TemplateResponse(request, "admin/index.html", context)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in page."""
@@ -98,7 +102,7 @@ class OevModelAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Rows that the actor sees."""
-        return self.model.objects.visible_to(request.actor)  # type: ignore[no-any-return]
+        return self.model.objects.visible_to(cast("Request", request).actor)  # type: ignore[no-any-return]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whoever is in the admin sees the module."""
@@ -120,10 +124,10 @@ class OevModelAdmin(ModelAdmin):
         """Nothing is deleted here."""
         return False
 
-    def log_addition(self, *args: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The house has its own history."""
 
-    def log_change(self, *args: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The house has its own history."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -12,7 +12,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["oev.outbox", "oev.jobs"], force=False)
 app.conf.beat_schedule = {
     "outbox sweep": {"task": "oev.outbox.sweep", "schedule": 30.0, "options": {"expires": 25}},
-    "meetings ahead": {"task": "oev.jobs.run", "args": ["bijeenkomsten"], "schedule": crontab(hour=1, minute=0)},
+    "meetings ahead": {
+        "task": "oev.jobs.run",
+        "args": ["bijeenkomsten"],
+        "schedule": crontab(hour=1, minute=0),
+    },
     "nightly round": {"task": "oev.jobs.run", "args": ["nachtronde"], "schedule": crontab(hour=2, minute=0)},
     "retention": {"task": "oev.jobs.run", "args": ["bewaartermijnen"], "schedule": crontab(hour=3, minute=0)},
 }

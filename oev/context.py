@@ -10,12 +10,17 @@ from oev.registry import registry
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Site name, the actor with the other hats, and the navigation of this hat."""
+    """Site name, how to reach the house, the actor with the other hats, and the navigation of this hat."""
     actor = getattr(request, "actor", None)
+    facts: dict[str, Any] = {}
+    for provider in registry.house_facts:
+        facts.update(provider())
     return {
+        **facts,
         "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
         "actor": actor,
+        "demo_people": _demo_people(request),
         "hats": getattr(request, "hats", []),
         "navigation": _navigation(request, actor),
     }
@@ -29,3 +34,13 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
     fitting = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
     longest = max(fitting, key=len, default="")
     return [{**entry, "current": entry["url"] == longest} for entry in entries]
+
+
+def _demo_people(request: HttpRequest) -> list[Any]:
+    """The one-click sign-in belongs to the sign-in page of the demo alone."""
+    match = request.resolver_match
+    if not settings.DEMO or match is None or match.view_name != "account_login":
+        return []
+    from oev.demo_people import demo_people
+
+    return demo_people()

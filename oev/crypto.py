@@ -1,7 +1,7 @@
 """Encrypted columns for what must be readable by few and erasable by key (section 4, house habit 10)."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -31,7 +31,7 @@ def decrypt(token: str) -> str:
         raise WrongKey from error
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField[Any, Any] if TYPE_CHECKING else models.TextField):  # type: ignore[misc]
     """Text that stands encrypted in the database; it cannot be searched, and says so."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from oev.http import maybe_actor
 from oev.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -63,7 +64,7 @@ class HistoryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Put the actor's keys into the context of pghistory while something may change."""
-        actor = request.actor
+        actor = maybe_actor(request)
         if actor is None or request.method in {"GET", "HEAD", "OPTIONS"}:
             return self.get_response(request)
         with pghistory.context(user=actor.user_id, hat=actor.hat.value, deputy_for=actor.deputy_for_id):

@@ -11,7 +11,6 @@ from typing import TypeVar
 import pghistory
 from django.db import models
 
-
 M = TypeVar("M", bound=type[models.Model])
 
 
@@ -32,7 +31,9 @@ def fields(*, personal: str = "", harmless: str = "", track: bool = False) -> Ca
     def declare(model: M) -> M:
         DECLARED[model] = Privacy(frozenset(personal.split()), frozenset(harmless.split()))
         if track:
-            model = pghistory.track(fields=harmless.split(), model_name=f"{model.__name__}Event", append_only=True)(model)
+            model = pghistory.track(fields=harmless.split(), model_name=f"{model.__name__}Event", append_only=True)(
+                model
+            )
         return model
 
     return declare

@@ -81,6 +81,16 @@ class PersonalData:
     read: Callable[["User"], Iterable[Mapping[str, Any]]]
 
 
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody who can sign in with one click in the demo, in one hat."""
+
+    user_id: int
+    name: str
+    hat_key: str
+    hat_label: str
+
+
 @dataclass
 class Registry:
     """The lists that the apps fill."""
@@ -96,6 +106,8 @@ class Registry:
     personal_data: list[PersonalData] = field(default_factory=list)
     reference_loaders: list[tuple[int, Callable[[], list[str]]]] = field(default_factory=list)
     demo_loaders: list[tuple[int, Callable[[Any], None]]] = field(default_factory=list)
+    house_facts: list[Callable[[], Mapping[str, Any]]] = field(default_factory=list)
+    rest_effects: list[Callable[[int, date], list[str]]] = field(default_factory=list)
     board_members: list[Callable[[], "QuerySet[Any, Any]"]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:

@@ -120,9 +120,7 @@ TEMPLATES = [
 
 # --- database, broker, cache ----------------------------------------------------------------
 DATABASES = {
-    "default": dj_database_url.parse(
-        env("DATABASE_URL", "postgres:///oev"), conn_max_age=60, conn_health_checks=True
-    )
+    "default": dj_database_url.parse(env("DATABASE_URL", "postgres:///oev"), conn_max_age=60, conn_health_checks=True)
 }
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 if database_password := env_secret("DATABASE_PASSWORD"):

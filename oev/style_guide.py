@@ -130,9 +130,7 @@ SECTIONS = [
         "call",
         "Mensen om te bellen",
         [
-            WorkRow(
-                "Els V.", "Lang niet gehoord: 9 weken", "intervisie ten laatste op 1 april", "zon", **CALL
-            ),
+            WorkRow("Els V.", "Lang niet gehoord: 9 weken", "intervisie ten laatste op 1 april", "zon", **CALL),
             WorkRow(
                 "Bart D.",
                 "Nog nodig: een intervisie na 12 februari 2026, en samen bespreken met de vertegenwoordiger",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from oev.access import allow, anyone, public
 from oev.accounts.middleware import one_proof
 from oev.health import state
+from oev.http import Request, maybe_actor
 from oev.outbox.models import Outgoing
 from oev.registry import registry
 from oev.style_guide import examples
@@ -15,7 +16,7 @@ from oev.style_guide import examples
 
 @one_proof
 @allow(anyone)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The first page of the hat that is worn."""
     return redirect(registry.homes[request.actor.hat])
 
@@ -24,20 +25,20 @@ def home(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """The front door: whoever is signed in goes on, whoever is not finds the ways in."""
     if request.user.is_authenticated:
-        if request.actor is None:
+        if maybe_actor(request) is None:
             return render(request, "accounts/no_hat.html")
         return redirect("home")
     return render(request, "start.html")
 
 
 @public
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     """In plain words what is kept, for how long, and who sees it (R027)."""
     return render(request, "privacy.html")
 
 
 @public
-def style_guide(request: HttpRequest) -> HttpResponse:
+def style_guide(request: Request) -> HttpResponse:
     """Every component of the house, in the demo only."""
     if not settings.DEMO:
         raise Http404
@@ -45,20 +46,19 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def health_live(request: HttpRequest) -> HttpResponse:
+def health_live(request: Request) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"live": True})
 
 
 @public
-def health_ready(request: HttpRequest) -> HttpResponse:
+def health_ready(request: Request) -> HttpResponse:
     """Database and broker answer; the age of the oldest letter that should have left, in seconds."""
-    from oev.health import state
 
     parts = state(connection, Outgoing)
     return JsonResponse(parts, status=200 if parts["ready"] else 503)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     """A form that was open too long: a sentence and the way back."""
     return render(request, "403_csrf.html", status=403)

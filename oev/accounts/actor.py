@@ -1,10 +1,10 @@
 """The actor: a user in one hat, perhaps standing in for somebody (Q43, Q48)."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Hat(str, Enum):
+class Hat(StrEnum):
     """As whom somebody is here; one at a time."""
 
     COORDINATOR = "coordinator"

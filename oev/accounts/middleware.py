@@ -14,6 +14,7 @@ from oev import clock
 from oev.access import FOREIGN_ROUTES
 from oev.accounts.actor import STRONG_HATS, HatOption
 from oev.accounts.querysets import hats_of
+from oev.http import maybe_actor
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -54,16 +55,15 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find the hat that the session names; with one hat only there is nothing to choose."""
-        request.actor, request.hats = None, []
+        chosen, options = None, []
         if request.user.is_authenticated:
             options = hats_of(request.user.pk, clock.today())
             wanted = request.session.get("hat")
             chosen = next((o for o in options if o.key == wanted), options[0] if options else None)
-            if chosen:
-                request.actor = chosen.actor
-                request.hats = [HatOption(o.actor, current=o is chosen) for o in options]
-                if wanted != chosen.key:
-                    request.session["hat"] = chosen.key
+            if chosen and wanted != chosen.key:
+                request.session["hat"] = chosen.key
+        vars(request)["actor"] = chosen.actor if chosen else None
+        vars(request)["hats"] = [HatOption(option.actor, current=option is chosen) for option in options]
         return self.get_response(request)
 
 
@@ -86,7 +86,7 @@ class SecondFactorMiddleware:
             raise Http404
         free = route in FOREIGN_ROUTES or getattr(view, "oev_one_proof", False)
         free = free or getattr(view, "oev_access", None) == "public"
-        actor = request.actor
+        actor = maybe_actor(request)
         if free or not actor or actor.hat not in STRONG_HATS or second_factor_given(request):
             return None
         return redirect("accounts:second_factor")

@@ -1,18 +1,15 @@
 """Reads of accounts with names."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from oev.accounts.actor import HAT_LABELS, Actor, Hat, HatOption
 
-if TYPE_CHECKING:
-    from oev.accounts.models import Absence, Office, User
 
-
-class UserQuerySet(QuerySet["User"]):
+class UserQuerySet(QuerySet[Any]):
     """Accounts."""
 
     def visible_to(self, actor: Actor) -> "UserQuerySet":
@@ -32,7 +29,7 @@ class UserQuerySet(QuerySet["User"]):
         return self.filter(is_active=True).order_by("name")
 
 
-class OfficeQuerySet(QuerySet["Office"]):
+class OfficeQuerySet(QuerySet[Any]):
     """Dated offices."""
 
     def held_on(self, day: date) -> "OfficeQuerySet":
@@ -48,7 +45,7 @@ class OfficeQuerySet(QuerySet["Office"]):
         return self if actor.wears(Hat.ADMIN, Hat.COORDINATOR) else self.filter(user_id=actor.user_id)
 
 
-class AbsenceQuerySet(QuerySet["Absence"]):
+class AbsenceQuerySet(QuerySet[Any]):
     """Dated absences with a stand-in (Q43)."""
 
     def running_on(self, day: date) -> "AbsenceQuerySet":
@@ -98,7 +95,7 @@ def hats_of(user_id: int, day: date) -> list[HatOption]:
     first, *others = [provider(user_id, day) for provider in registry.hats]
     rows = first.union(*others, all=True) if others else first
     order = list(Hat)
-    options = {}
+    options: dict[str, HatOption] = {}
     for hat, subject, deputy_for, text in rows:
         actor = _actor(user_id, Hat(hat), subject, deputy_for or None, text)
         options.setdefault((actor.key), HatOption(actor))

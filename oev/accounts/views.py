@@ -1,10 +1,11 @@
 """Pages of accounts: hat, second step, invitation, and what the beheerder and cover need."""
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from oev.accounts.middleware import one_proof
 from oev.accounts.models import Absence, Office, OfficeKind, User
 from oev.errors import Refused
 from oev.forms import attempt, bound
+from oev.http import Request
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -24,7 +26,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @one_proof
 @allow(anyone)
 @require_POST
-def hat_change(request: HttpRequest) -> HttpResponse:
+def hat_change(request: Request) -> HttpResponse:
     """Put on another hat and go to its first page (Q48)."""
     key = request.POST.get("hat", "")
     if key in {option.key for option in request.hats}:
@@ -36,9 +38,9 @@ def hat_change(request: HttpRequest) -> HttpResponse:
 
 @one_proof
 @allow(anyone)
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: Request) -> HttpResponse:
     """What still has to be done before other people's data may be seen."""
-    has_authenticator = request.user.authenticator_set.exists()
+    has_authenticator = Authenticator.objects.filter(user=request.user).exists()
     return render(
         request,
         "accounts/second_factor.html",
@@ -47,7 +49,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+def invitation_accept(request: Request, token: str) -> HttpResponse:
     """The address of an invitation: looking is free, the button spends it and signs in."""
     if request.method == "POST":
         try:
@@ -63,7 +65,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_POST
-def demo_sign_in(request: HttpRequest) -> HttpResponse:
+def demo_sign_in(request: Request) -> HttpResponse:
     """One click sign-in of the demo; answers 404 everywhere else."""
     if not settings.DEMO:
         return HttpResponse(status=404)
@@ -75,14 +77,14 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @allow(rules.may_run_accounts)
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: Request) -> HttpResponse:
     """Accounts with their offices, for the beheerder."""
     users = User.objects.visible_to(request.actor).with_offices().search(request.GET.get("q", ""))
     return render(request, "accounts/user_list.html", {"users": users, "q": request.GET.get("q", "")})
 
 
 @allow(rules.may_run_accounts)
-def user_invite(request: HttpRequest) -> HttpResponse:
+def user_invite(request: Request) -> HttpResponse:
     """Invite somebody; the single-use address is shown once."""
     form = bound(InviteForm, request)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +96,7 @@ def user_invite(request: HttpRequest) -> HttpResponse:
 
 
 @allow(rules.may_run_accounts)
-def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def user_detail(request: Request, pk: int) -> HttpResponse:
     """One account: its offices, and open or closed."""
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=pk)
     form = bound(OfficeForm, request, initial={"from_on": clock.today()})
@@ -108,7 +110,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(rules.may_run_accounts)
 @require_POST
-def user_toggle(request: HttpRequest, pk: int) -> HttpResponse:
+def user_toggle(request: Request, pk: int) -> HttpResponse:
     """Close an account, or open it again."""
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=pk)
     try:
@@ -125,7 +127,7 @@ def user_toggle(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(rules.may_run_accounts)
 @require_POST
-def office_end(request: HttpRequest, pk: int) -> HttpResponse:
+def office_end(request: Request, pk: int) -> HttpResponse:
     """End an office today."""
     office = get_object_or_404(Office.objects.visible_to(request.actor), pk=pk)
     try:
@@ -137,22 +139,22 @@ def office_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(rules.may_arrange_cover)
-def absence_list(request: HttpRequest) -> HttpResponse:
+def absence_list(request: Request) -> HttpResponse:
     """Who stands in for whom, and a form to arrange it (Q43)."""
     offices = Office.objects.coverable().held_on(clock.today())
     people = User.objects.can_stand_in()
     form = bound(AbsenceForm, request, offices=offices, people=people, initial={"from_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, services.record_absence, by=request.actor, **form.cleaned_data):
-            messages.success(request, "De waarneming is geregeld.")
-            return redirect("accounts:absence_list")
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(form, services.record_absence, by=request.actor, **form.cleaned_data):
+        messages.success(request, "De waarneming is geregeld.")
+        return redirect("accounts:absence_list")
     absences = Absence.objects.visible_to(request.actor).current_and_coming(clock.today())
     return render(request, "accounts/absence_list.html", {"form": form, "absences": absences})
 
 
 @allow(anyone)
 @require_POST
-def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
+def absence_end(request: Request, pk: int) -> HttpResponse:
     """'Ik ben terug': the office returns to its holder today."""
     absence = get_object_or_404(Absence.objects.visible_to(request.actor), pk=pk)
     services.end_absence(by=request.actor, absence=absence, back_on=clock.today())

@@ -1,16 +1,13 @@
 """Reads of the log of inzage."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db.models import QuerySet
 
 from oev.accounts.actor import Actor
 
-if TYPE_CHECKING:
-    from oev.audit.models import AccessLog
 
-
-class AccessLogQuerySet(QuerySet["AccessLog"]):
+class AccessLogQuerySet(QuerySet[Any]):
     """Who looked."""
 
     def visible_to(self, actor: Actor) -> "AccessLogQuerySet":

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ExitStack() as stack:
             folder = DemoFolder(data)
+            stack.callback(folder.release)
             folder.prepare()
             return _run(words, folder.environment(_servers(folder, stack)))
     except (FolderError, EmbeddedError) as error:

@@ -80,7 +80,7 @@ class DemoFolder:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def claim(self) -> bool:
-        """Become the one that starts servers here, until this process ends; False when another is."""
+        """Become the one that starts servers here, until `release`; False when another is."""
         return self._lock("lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def borrow(self) -> None:
@@ -90,6 +90,12 @@ class DemoFolder:
     def wait_for_borrowers(self) -> None:
         """Before stopping: wait until nobody borrows the servers any more."""
         self._lock("users", fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        """Give up every lock; the end of the process does so too, however it ends."""
+        for handle in self._locks.values():
+            handle.close()
+        self._locks.clear()
 
     def write_servers(self, servers: Servers) -> None:
         """Tell others where the servers are."""
@@ -137,12 +143,14 @@ class DemoFolder:
         return {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url, **outside, **ours}
 
     def _lock(self, name: str, how: int) -> bool:
-        """Take a lock that lasts until this process ends, or change one that was taken before."""
-        handle = self._locks.setdefault(name, (self.path / name).open("w"))
+        """Take a lock that lasts until `release`, or change one that was taken before."""
+        handle = self._locks.get(name) or (self.path / name).open("w")
         try:
             fcntl.flock(handle, how)
         except BlockingIOError:
+            handle.close()
             return False
+        self._locks[name] = handle
         return True
 
     def _write(self, name: str, content: object) -> None:

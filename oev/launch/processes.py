@@ -15,9 +15,7 @@ NOBODY = 65534
 PATIENCE = 60.0
 
 
-def spawn(
-    command: list[str], folder: Path, log: Path, sign: int, *, as_nobody: bool
-) -> subprocess.Popen[bytes]:
+def spawn(command: list[str], folder: Path, log: Path, sign: int, *, as_nobody: bool) -> subprocess.Popen[bytes]:
     """A child on the leash (`sign` reaches it when this process is gone) that works in `folder`.
 
     It gets a session of its own, so that Ctrl-C reaches only whoever started it. As root with `as_nobody`
@@ -96,9 +94,7 @@ def _through_closed_folders(command: list[str], sign: int) -> list[str]:
     """Run as nobody, yet able to walk through folders that only root may enter (one capability)."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        raise EmbeddedError(
-            "PostgreSQL cannot reach this folder as nobody: choose one that everybody can enter."
-        )
+        raise EmbeddedError("PostgreSQL cannot reach this folder as nobody: choose one that everybody can enter.")
     capability = "+dac_read_search"
     identity = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     rights = [f"--inh-caps={capability}", f"--ambient-caps={capability}"]

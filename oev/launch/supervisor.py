@@ -52,9 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options of `script/demo`; `data` is absolute."""
-    parser = argparse.ArgumentParser(
-        prog="script/demo", description="Start OEV met verzonnen mensen op deze computer."
-    )
+    parser = argparse.ArgumentParser(prog="script/demo", description="Start OEV met verzonnen mensen op deze computer.")
     parser.add_argument("--port", type=_port, default=8000, help="poort van de website (standaard 8000)")
     parser.add_argument(
         "--data",
@@ -63,9 +61,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=default_folder(),
         help="map met de gegevens (standaard %(default)s)",
     )
-    parser.add_argument(
-        "--reset", action="store_true", help="gooi de gegevens van de demo weg en begin opnieuw"
-    )
+    parser.add_argument("--reset", action="store_true", help="gooi de gegevens van de demo weg en begin opnieuw")
     options = parser.parse_args(arguments)
     options.data = options.data.absolute()
     return options
@@ -76,6 +72,7 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     listener = stack.enter_context(bind(options.port))
     port = listener.getsockname()[1]
     folder = DemoFolder(options.data)
+    stack.callback(folder.release)
     take(folder, reset=options.reset)
     servers = start_servers(folder, port, stack)
     environment = folder.environment(servers)
@@ -100,9 +97,7 @@ def bind(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            why = (
-                f"Poort {port} is al in gebruik: kies een andere met --port, bijvoorbeeld --port {port + 1}."
-            )
+            why = f"Poort {port} is al in gebruik: kies een andere met --port, bijvoorbeeld --port {port + 1}."
         else:
             why = f"Poort {port} mag je niet gebruiken: kies een andere met --port, bijvoorbeeld --port 8000."
         raise StartError(why) from error

@@ -1,17 +1,14 @@
 """Reads of the outbox."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from oev.accounts.actor import Actor
 
-if TYPE_CHECKING:
-    from oev.outbox.models import Outgoing
 
-
-class OutgoingQuerySet(QuerySet["Outgoing"]):
+class OutgoingQuerySet(QuerySet[Any]):
     """Letters."""
 
     def visible_to(self, actor: Actor) -> "OutgoingQuerySet":

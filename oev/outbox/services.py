@@ -94,7 +94,12 @@ def send(outgoing: Outgoing) -> bool:
     context = letter.context(outgoing.fact_id, outgoing.to_id) if recipient else None
     if recipient is None or context is None or not recipient.email or recipient.prefers_phone:
         return False
-    message_for(letter, recipient, context, f"<{outgoing.pk}.{outgoing.created_at:%Y%m%d%H%M%S}@{settings.MAIL_DOMAIN}>").send()
+    message_for(
+        letter,
+        recipient,
+        context,
+        f"<{outgoing.pk}.{outgoing.created_at:%Y%m%d%H%M%S}@{settings.MAIL_DOMAIN}>",
+    ).send()
     return True
 
 

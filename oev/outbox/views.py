@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from oev.access import allow
 from oev.admin import may_use_admin
+from oev.http import Request
 from oev.outbox.catalogue import CATALOGUE, Letter, Recipient
 from oev.outbox.models import LetterSwitch, Outgoing
 from oev.outbox.services import message_for, retry_letter, switch_letters
@@ -24,7 +25,7 @@ def _letter(code: str) -> Letter:
 
 
 @allow(may_use_admin)
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: Request) -> HttpResponse:
     """Every kind of letter with its switch and how many wait, left or got stuck."""
     opened = set(LetterSwitch.objects.filter(is_open=True).values_list("code", flat=True))
     states = ("waiting", "sent", "stuck")
@@ -38,7 +39,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 
 
 @allow(may_use_admin)
-def letter_detail(request: HttpRequest, code: str) -> HttpResponse:
+def letter_detail(request: Request, code: str) -> HttpResponse:
     """One kind of letter: a preview with invented content, who would get it, and what got stuck."""
     letter = _letter(code)
     preview = message_for(letter, Recipient("lezer@voorbeeld.be", "Sam"), letter.sample, "<voorbeeld>")
@@ -68,7 +69,7 @@ def _would_get(letter: Letter, waiting: list[Outgoing]) -> list[dict[str, Any]]:
 
 @allow(may_use_admin)
 @require_POST
-def letter_switch(request: HttpRequest, code: str) -> HttpResponse:
+def letter_switch(request: Request, code: str) -> HttpResponse:
     """Open a kind of letter, sending or dropping what waited; or close it."""
     letter = _letter(code)
     action = request.POST.get("action")
@@ -84,7 +85,7 @@ def letter_switch(request: HttpRequest, code: str) -> HttpResponse:
 
 @allow(may_use_admin)
 @require_POST
-def letter_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_retry(request: Request, pk: int) -> HttpResponse:
     """Try a stuck letter again."""
     outgoing = get_object_or_404(Outgoing.objects.visible_to(request.actor), pk=pk)
     retry_letter(by=request.actor, outgoing=outgoing)

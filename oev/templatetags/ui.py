@@ -58,17 +58,13 @@ def page_head(
 
 
 @register.simple_block_tag
-def card(
-    content: SafeString, title: str = "", tag: str = "", kind: str = "neutral", anchor: str = ""
-) -> SafeString:
+def card(content: SafeString, title: str = "", tag: str = "", kind: str = "neutral", anchor: str = "") -> SafeString:
     """`{% card "Deze week" %}…{% endcard %}`: a card, with an h2 when it has a title."""
     return _section(content, title, tag, kind, anchor, "card")
 
 
 @register.simple_block_tag
-def section(
-    content: SafeString, title: str, tag: str = "", kind: str = "neutral", anchor: str = ""
-) -> SafeString:
+def section(content: SafeString, title: str, tag: str = "", kind: str = "neutral", anchor: str = "") -> SafeString:
     """`{% section "Wat komt" %}…{% endsection %}`: as a card, but straight on the paper."""
     return _section(content, title, tag, kind, anchor, "stack-s")
 

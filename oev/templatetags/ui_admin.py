@@ -25,9 +25,7 @@ def in_words(html: Any) -> SafeString:
 @register.simple_tag
 def labelled_cells(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> SafeString:
     """The cells of one row of a change list, each told its heading: on a phone the row is a card."""
-    row = [
-        _labelled(str(in_words(cell)), str(head["text"])) for cell, head in zip(cells, headers, strict=True)
-    ]
+    row = [_labelled(str(in_words(cell)), str(head["text"])) for cell, head in zip(cells, headers, strict=True)]
     return mark_safe("".join(row))  # noqa: S308 - the admin itself made these cells
 
 

@@ -74,11 +74,7 @@ def _errors(form: Any) -> Iterable[dict[str, Any]]:
         return
     yield from ({"text": text, "url": ""} for text in form.non_field_errors())
     for field in form:
-        target = (
-            field.subwidgets[0].id_for_label
-            if field.use_fieldset and field.subwidgets
-            else field.id_for_label
-        )
+        target = field.subwidgets[0].id_for_label if field.use_fieldset and field.subwidgets else field.id_for_label
         yield from ({"text": text, "url": f"#{target or field.auto_id}"} for text in field.errors)
 
 
@@ -111,9 +107,7 @@ def filter_form(context: Context, form: BaseForm, verb: str = "Toon") -> dict[st
 
 
 @register.inclusion_tag("ui/search_box.html")
-def search_box(
-    label: str, value: str = "", name: str = "q", action: str = "", hint: str = ""
-) -> dict[str, Any]:
+def search_box(label: str, value: str = "", name: str = "q", action: str = "", hint: str = "") -> dict[str, Any]:
     """`{% search_box "Zoek op naam" value=query %}`: one field, one button, by GET."""
     return {"label": label, "value": value, "name": name, "action": action, "hint": hint}
 

@@ -1,6 +1,6 @@
 """The people of the pool, the dated facts about them, and the spans that follow."""
 
-from volunteers.models.care import CallTask
+from volunteers.models.care import CallTask, Proposal
 from volunteers.models.facts import (
     ClockStart,
     ConfirmedReturn,
@@ -28,6 +28,7 @@ __all__ = [
     "IntervisionSession",
     "IntervisionSignUp",
     "Postponement",
+    "Proposal",
     "Rest",
     "ReturnAgreement",
     "RoleHolding",

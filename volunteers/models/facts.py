@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 from oev import privacy
-from volunteers.kinds import Channel, SignalledBy
+from volunteers.kinds import Channel, MayCall, SignalledBy
 from volunteers.models.people import Volunteer
 from volunteers.querysets import FactQuerySet
 from volunteers.states import RestKind
@@ -72,11 +72,11 @@ class DateRange(Func):
     """daterange(from, until) half-open."""
 
     function = "daterange"
-    output_field = models.Field()  # type: ignore[var-annotated]
+    output_field = models.Field()
 
 
 @privacy.fields(
-    personal="volunteer kind signalled_by needs_return letter_after talked_on",
+    personal="volunteer kind signalled_by needs_return letter_after talked_on may_call call_every_days asked_on",
     harmless=f"id from_on until_on ask_again_on {RECORDED}",
 )
 class Rest(Fact):
@@ -94,6 +94,9 @@ class Rest(Fact):
     signalled_by = models.CharField(max_length=15, choices=SignalledBy.choices, blank=True)
     letter_after = models.DateTimeField(null=True)
     talked_on = models.DateField(null=True)
+    may_call = models.CharField("wie mag bellen", max_length=15, choices=MayCall.choices, blank=True)
+    call_every_days = models.PositiveSmallIntegerField("om de hoeveel dagen", null=True)
+    asked_on = models.DateField("gevraagd op", null=True)
 
     class Meta:
         verbose_name = "rustperiode"

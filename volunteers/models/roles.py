@@ -12,7 +12,9 @@ from volunteers.models.people import Volunteer
 from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet
 
 
-@privacy.fields(personal="volunteer", harmless=f"id role from_on until_on reserve_since offered_back_at {RECORDED}", track=True)
+@privacy.fields(
+    personal="volunteer", harmless=f"id role from_on until_on reserve_since offered_back_at {RECORDED}", track=True
+)
 class RoleHolding(Fact):
     """A role from a day on; it ends by date, never by deletion.
 
@@ -26,7 +28,7 @@ class RoleHolding(Fact):
     reserve_since = models.DateField(null=True, editable=False)
     offered_back_at = models.DateTimeField(null=True, editable=False)
 
-    objects = RoleHoldingQuerySet.as_manager()
+    objects = RoleHoldingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "rol"

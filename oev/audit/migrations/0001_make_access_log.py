@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,23 +15,61 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AccessLog',
+            name="AccessLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hat', models.CharField(max_length=20, verbose_name='hoedanigheid')),
-                ('subject', models.CharField(choices=[('standing', 'je plaats in de werking'), ('referral', 'een aanmelding'), ('people_list', 'een lijst van mensen'), ('export', 'een bestand met gegevens')], max_length=20, verbose_name='wat')),
-                ('object_id', models.BigIntegerField(default=0, help_text='0 is een lijst.', verbose_name='nummer')),
-                ('day', models.DateField(verbose_name='dag')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='eerste keer')),
-                ('deputy_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("hat", models.CharField(max_length=20, verbose_name="hoedanigheid")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("standing", "je plaats in de werking"),
+                            ("referral", "een aanmelding"),
+                            ("people_list", "een lijst van mensen"),
+                            ("export", "een bestand met gegevens"),
+                        ],
+                        max_length=20,
+                        verbose_name="wat",
+                    ),
+                ),
+                (
+                    "object_id",
+                    models.BigIntegerField(default=0, help_text="0 is een lijst.", verbose_name="nummer"),
+                ),
+                ("day", models.DateField(verbose_name="dag")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="eerste keer")),
+                (
+                    "deputy_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inzage',
-                'verbose_name_plural': 'inzages',
-                'ordering': ['-at'],
-                'indexes': [models.Index(fields=['subject', 'object_id', 'day'], name='access_of_object')],
-                'constraints': [models.UniqueConstraint(fields=('reader', 'hat', 'subject', 'object_id', 'day'), name='access_once_a_day')],
+                "verbose_name": "inzage",
+                "verbose_name_plural": "inzages",
+                "ordering": ["-at"],
+                "indexes": [models.Index(fields=["subject", "object_id", "day"], name="access_of_object")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reader", "hat", "subject", "object_id", "day"), name="access_once_a_day"
+                    )
+                ],
             },
         ),
     ]

@@ -7,66 +7,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterSwitch',
+            name="LetterSwitch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=50, unique=True)),
-                ('is_open', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=50, unique=True)),
+                ("is_open", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort brief',
-                'verbose_name_plural': 'soorten brieven',
+                "verbose_name": "soort brief",
+                "verbose_name_plural": "soorten brieven",
             },
         ),
         migrations.CreateModel(
-            name='LetterSwitchEvent',
+            name="LetterSwitchEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=50)),
-                ('is_open', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='id_code_is_open_changed_at_changed_by_events', to='outbox.letterswitch')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=50)),
+                ("is_open", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="id_code_is_open_changed_at_changed_by_events",
+                        to="outbox.letterswitch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Outgoing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('code', models.CharField(max_length=50, verbose_name='brief')),
-                ('fact_id', models.BigIntegerField()),
-                ('to_id', models.BigIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'wacht'), ('sent', 'verstuurd'), ('dropped', 'niet meer nodig'), ('stuck', 'lukt niet')], default='waiting', max_length=10, verbose_name='staat')),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now, verbose_name='niet voor')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('last_error', models.CharField(blank=True, max_length=100, verbose_name='fout')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("code", models.CharField(max_length=50, verbose_name="brief")),
+                ("fact_id", models.BigIntegerField()),
+                ("to_id", models.BigIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht"),
+                            ("sent", "verstuurd"),
+                            ("dropped", "niet meer nodig"),
+                            ("stuck", "lukt niet"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="staat",
+                    ),
+                ),
+                (
+                    "not_before",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="niet voor"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                ("last_error", models.CharField(blank=True, max_length=100, verbose_name="fout")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'brief',
-                'verbose_name_plural': 'brieven',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='outgoing_due'), models.Index(fields=['code', 'state'], name='outgoing_by_code')],
+                "verbose_name": "brief",
+                "verbose_name_plural": "brieven",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["not_before"], name="outgoing_due"),
+                    models.Index(fields=["code", "state"], name="outgoing_by_code"),
+                ],
             },
         ),
     ]
