@@ -15,6 +15,7 @@ from typing import IO
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 _MARK = "keys.json"
+_LOCKS = {"lock", "users"}
 
 
 class FolderError(Exception):
@@ -71,12 +72,13 @@ class DemoFolder:
 
     def is_foreign(self) -> bool:
         """Does the folder hold things that no demo put there? Nothing of it is ever removed then."""
-        return not (self.path / _MARK).exists() and any(self.path.iterdir())
+        names = {path.name for path in self.path.iterdir()}
+        return _MARK not in names and not names <= _LOCKS
 
     def empty(self) -> None:
         """Throw away everything but the locks; only for whoever has claimed the folder."""
         for path in self.path.iterdir():
-            if path.name not in self._locks:
+            if path.name not in _LOCKS:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def claim(self) -> bool:

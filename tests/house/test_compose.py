@@ -39,18 +39,14 @@ def variables_read_by_settings():
 def test_settings_read_the_environment_through_their_helpers_alone():
     source = (TOP / "oev/settings.py").read_text()
     tree = ast.parse(source)
-    helpers = [
-        node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("env")
-    ]
+    helpers = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("env")]
     inside = sum(ast.get_source_segment(source, helper).count("os.environ") for helper in helpers)
     assert inside == source.count("os.environ")
 
 
 @pytest.mark.parametrize("service", OURS)
 def test_compose_sets_exactly_what_settings_read(compose, service):
-    assert (
-        set(compose["services"][service]["environment"]) == variables_read_by_settings() - NEVER_IN_PRODUCTION
-    )
+    assert set(compose["services"][service]["environment"]) == variables_read_by_settings() - NEVER_IN_PRODUCTION
 
 
 @pytest.mark.parametrize("service", OURS)

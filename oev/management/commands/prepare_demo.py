@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
             raise CommandError("Dit kan alleen in de demo (OEV_DEMO=1).")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", verbosity=0, stdout=self.stdout)
-        if not get_user_model().objects.exists():
-            call_command("load_demo", verbosity=0, stdout=self.stdout)
+        with transaction.atomic():  # all of it or nothing, should somebody stop the demo half-way
+            call_command("load_demo", if_empty=True, verbosity=0, stdout=self.stdout)
         call_command("demo_people", stdout=self.stdout)
