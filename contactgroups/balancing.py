@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-NOBODY = -1
-OUTSIDER = -2  # holds a published turn but is not in the rotation now: the turn stays, the load is not ours
+NOBODY = -1  # among these leaders: the turn is open, or fixed with somebody who is not in the rotation now
 
 
 @lru_cache(maxsize=4096)
@@ -51,16 +50,14 @@ class Sharing:
         return found
 
     def fill(self, rank: Callable[[int], tuple[object, ...]], led: Callable[[int, int], None]) -> None:
-        """First round in order of date: not two weeks running, then fewest turns, then first by `rank`.
+        """First round in order of date: who has the fewest turns, then who comes first by `rank`.
 
         `led(leader, turn)` is told of each turn that is held, so that `rank` can follow.
         """
         for turn, held_by in enumerate(self.holder):
             leader = held_by
             if held_by == NOBODY and self.can[turn]:
-                leader = min(
-                    bits(self.can[turn]), key=lambda who: (self.load[who], rank(who))
-                )
+                leader = min(bits(self.can[turn]), key=lambda who: (self.load[who], rank(who)))
                 self.holder[turn] = leader
                 self.load[leader] += 1
                 self.held[leader].append(turn)
@@ -103,9 +100,7 @@ class Sharing:
     def _hand_over(self, giver: int, taker: int) -> None:
         """Move the one turn of the giver that the taker can lead with the fewest weeks running."""
         possible = (turn for turn in self.held[giver] if self.can[turn] >> taker & 1)
-        self._give(
-            min(possible, key=lambda turn: self.clashes(taker, turn) - self.clashes(giver, turn)), taker
-        )
+        self._give(min(possible, key=lambda turn: self.clashes(taker, turn) - self.clashes(giver, turn)), taker)
 
     def _give(self, turn: int, taker: int) -> None:
         giver = self.holder[turn]

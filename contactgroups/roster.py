@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from contactgroups.balancing import NOBODY, OUTSIDER, Sharing, bits
+from contactgroups.balancing import NOBODY, Sharing, bits
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -195,7 +195,7 @@ def _share(turns: Sequence[Turn], leaders: Sequence[Leader], load: Sequence[int]
         can=[0 if turn.is_fixed else _mask_of_able(turn, leaders) for turn in turns],
         near=_near(weeks),
         barred=_barred(weeks, leaders),
-        holder=[number.get(turn.leader or 0, OUTSIDER) if turn.is_fixed else NOBODY for turn in turns],
+        holder=[number.get(turn.leader or 0, NOBODY) if turn.is_fixed else NOBODY for turn in turns],
         load=load,
     )
 
@@ -245,9 +245,7 @@ def _explain(sharing: Sharing, turns: Sequence[Turn], leaders: Sequence[Leader])
             led[holder] = waiting[holder] = turn.on
 
 
-def _reason(
-    sharing: Sharing, index: int, turn: Turn, led: Sequence[date | None], waiting: Sequence[date]
-) -> str:
+def _reason(sharing: Sharing, index: int, turn: Turn, led: Sequence[date | None], waiting: Sequence[date]) -> str:
     holder, able = sharing.holder[index], sharing.can[index]
     if holder < 0:
         return f"niemand kan op {say_day(turn.on, turn.on)}"

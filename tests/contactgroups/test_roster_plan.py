@@ -19,9 +19,7 @@ def weeks(number: int) -> list[date]:
     return [START + timedelta(weeks=week) for week in range(number)]
 
 
-def group(
-    seed: int, *, turns: int, people: int, blocks: int, longest: int
-) -> tuple[list[Turn], list[Leader]]:
+def group(seed: int, *, turns: int, people: int, blocks: int, longest: int) -> tuple[list[Turn], list[Leader]]:
     """A group whose leaders are away in blocks, which is what makes sharing hard."""
     dice = random.Random(seed)
     days = weeks(turns)
@@ -67,9 +65,7 @@ def spread(load: Counter[int], leaders: list[Leader]) -> int:
 
 def brute_force(turns: list[Turn], leaders: list[Leader]) -> tuple[int, int, int]:
     """Fewest holes, then smallest spread, then fewest weeks running, over every roster there is."""
-    options = [
-        [turn.leader] if turn.published and turn.leader else [*able(turn, leaders), None] for turn in turns
-    ]
+    options = [[turn.leader] if turn.published and turn.leader else [*able(turn, leaders), None] for turn in turns]
     best = (len(turns) + 1, 0, 0)
     for holders in itertools.product(*options):
         load = Counter({leader.pk: leader.turns_led for leader in leaders}) + Counter(holders)
@@ -204,6 +200,23 @@ def test_balancing_moves_turns_through_a_chain_where_the_first_round_is_uneven()
     assert plan.holes == ()
 
 
+def test_turns_are_swapped_so_that_nobody_leads_two_weeks_running():
+    days = weeks(4)
+    leaders = [
+        Leader(1, LONG_AGO, date(2025, 10, 28)),
+        Leader(2, LONG_AGO, date(2025, 10, 21), away=frozenset({days[2]})),
+    ]
+    plan = plan_roster([Turn(week, day) for week, day in enumerate(days)], leaders)
+    assert [choice.leader for choice in plan.choices] == [1, 2, 1, 2]
+    assert plan.two_running == 0
+    assert [choice.reason for choice in plan.choices] == [
+        "leidde het langst geleden (28 oktober 2025)",  # of who does not lead the week after
+        "leidde het langst geleden (21 oktober 2025)",
+        "kan als enige op 20 januari",
+        "leidde het langst geleden (13 januari)",
+    ]
+
+
 def test_plan_explains_each_choice_in_words():
     days = weeks(4)
     leaders = [
@@ -231,9 +244,7 @@ def test_whoever_joined_later_is_not_flooded_to_catch_up():
     old = [Leader(pk, LONG_AGO, START - timedelta(weeks=pk + 1), turns_led=6) for pk in (1, 2, 3)]
     new = Leader(4, date(2025, 12, 30))
     turns = [Turn(week, day) for week, day in enumerate(weeks(8))]
-    named = Counter(
-        choice.leader for choice in plan_roster(turns, [*old, new], since=date(2025, 7, 1)).choices
-    )
+    named = Counter(choice.leader for choice in plan_roster(turns, [*old, new], since=date(2025, 7, 1)).choices)
     assert named == {1: 2, 2: 2, 3: 2, 4: 2}
 
 

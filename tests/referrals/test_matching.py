@@ -145,6 +145,13 @@ def test_order_takes_what_the_person_wishes_first():
     assert order(wish, nothing, no_context, no_woman, no_language, all_three) == [9, 3, 2, 1, 0]
 
 
+def test_order_counts_the_wishes_that_are_missed_before_it_looks_which():
+    wish = visit(subject="relative", gender="vrouw", language="fr")
+    one_missed = somebody(2, experience="own", gender="vrouw", languages={"fr"})
+    two_missed = somebody(1, experience="context", gender="man", languages={"nl"})
+    assert order(wish, two_missed, one_missed) == [2, 1]
+
+
 def test_order_takes_what_is_practical_next_then_longest_not_asked():
     wish = visit(near=GEEL, moments=(Moment(SATURDAY, "morning"), Moment(SATURDAY, "afternoon")))
     twice = {(5, "morning"), (5, "afternoon")}
