@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
 
-from referrals.candidates import Candidate, DayPart, Moment, Wish, distance_km, free_moments
+from referrals.matching_values import Candidate, DayPart, Moment, Wish, distance_km, free_moments
 from referrals.matching_words import reasons
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from referrals.candidates import Candidate, Moment, Wish, distance_km, free_moments
+from referrals.matching_values import Candidate, Moment, Wish, distance_km, free_moments
 
 FAR_KM = 40
 LONG_NOT_ASKED_DAYS = 60
