@@ -66,13 +66,13 @@ class Oracle:
 
     def evening(self, day: date) -> Status | None:
         """The status of this day; called for each day in order."""
-        begun = [one for one in self.facts.engagements if one.candidate_on <= day]
-        if not begun:
-            return None
-        latest = max(begun, key=lambda one: (one.candidate_on, one.stopped_on or date.max))
-        if latest is not self.engagement:
-            self.engagement = latest
+        begin_today = [one for one in self.facts.engagements if one.candidate_on == day]
+        if begin_today:
+            self.engagement = max(begin_today, key=lambda one: one.stopped_on or date.max)
             self.forget()
+        latest = self.engagement
+        if latest is None:
+            return None
         true_today = {Status.CANDIDATE}
         if latest.stopped_on and latest.stopped_on <= day:
             true_today.add(Status.STOPPED)
@@ -145,14 +145,12 @@ def calendar(facts: Facts) -> dict[date, Status | None]:
 @given(facts=ANY_HISTORY)
 def test_timeline_says_of_each_day_what_the_oracle_says(facts):
     spans = timeline(facts)
-    told = {}
     days = days_of(facts)
+    told = [None]  # of the day before the first candidacy
     for span in spans:
-        day = span.from_on
-        while day <= days[-1] and (span.until_on is None or day < span.until_on):
-            told[day] = span.status
-            day += TOMORROW
-    assert {day: told.get(day) for day in days} == calendar(facts)
+        until_on = min(span.until_on or date.max, days[-1] + TOMORROW)
+        told += [span.status] * (until_on - span.from_on).days
+    assert dict(zip(days, told, strict=True)) == calendar(facts)
 
 
 @quick
