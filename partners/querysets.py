@@ -9,7 +9,27 @@ from oev.accounts.actor import Actor, Hat
 from oev.search import search_form
 
 if TYPE_CHECKING:
-    from partners.models import Agreement, BoardMandate, Municipality, Partner, PartnerContact, Site
+    from partners.models import (  # noqa: F401 - named in the heads of the classes below
+        Agreement,
+        BoardMandate,
+        Municipality,
+        Organisation,
+        Partner,
+        PartnerContact,
+        Site,
+    )
+
+
+class OrganisationQuerySet(QuerySet["Organisation"]):
+    """The koepel itself: its name and numbers are public."""
+
+    def visible_to(self, actor: Actor) -> "OrganisationQuerySet":
+        """Everybody."""
+        return self
+
+    def ours(self) -> "Organisation | None":
+        """The one that this installation serves, or None in an empty house (Q53)."""
+        return self.order_by("pk").first()
 
 
 class MunicipalityQuerySet(QuerySet["Municipality"]):
