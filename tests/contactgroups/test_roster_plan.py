@@ -240,6 +240,14 @@ def test_plan_says_that_a_turn_went_to_somebody_else_to_share_evenly():
     assert (choice.leader, choice.reason) == (2, "zo blijven de beurten gelijk verdeeld")
 
 
+def test_whoever_has_the_fewest_turns_goes_before_whoever_waits_longest():
+    busy = Leader(1, LONG_AGO, date(2025, 10, 7), turns_led=1)
+    rested = Leader(2, LONG_AGO, date(2025, 11, 4))
+    plan = plan_roster([Turn(week, day) for week, day in enumerate(weeks(2))], [busy, rested])
+    assert [choice.leader for choice in plan.choices] == [2, 1]
+    assert plan.turns_of == {1: 2, 2: 1}
+
+
 def test_whoever_joined_later_is_not_flooded_to_catch_up():
     old = [Leader(pk, LONG_AGO, START - timedelta(weeks=pk + 1), turns_led=6) for pk in (1, 2, 3)]
     new = Leader(4, date(2025, 12, 30))
