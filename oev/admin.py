@@ -11,6 +11,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from oev import clock
 from oev.access import refuse
@@ -79,7 +81,8 @@ class OevAdminSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in page."""
-        return redirect("account_login")
+        wanted = urlencode({"next": request.GET.get("next", "/beheer/")})
+        return redirect(f"{reverse('account_login')}?{wanted}")
 
 
 def today_line(sections: list[WorkSection]) -> str:
