@@ -25,7 +25,7 @@ def make_migrated_database(servers: EmbeddedServers) -> bool:
     if kept.exists():
         _client(servers, "psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={kept}")
         return True
-    environment = os.environ | {"DATABASE_URL": servers.database_url.removesuffix(DATABASE) + NAME}
+    environment = os.environ | {"DATABASE_URL": database_url(servers)}
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0", "--noinput"]
     if subprocess.run(command, cwd=TOP, env=environment, capture_output=True).returncode:
         _create(servers)
@@ -37,6 +37,11 @@ def make_migrated_database(servers: EmbeddedServers) -> bool:
         if old.stat().st_mtime < time.time() - 86_400:
             old.unlink(missing_ok=True)
     return True
+
+
+def database_url(servers: EmbeddedServers) -> str:
+    """Address of the test database."""
+    return servers.database_url.removesuffix(DATABASE) + NAME
 
 
 def _state_of_the_code() -> str:

@@ -140,7 +140,7 @@ def prepare(environment: dict[str, str]) -> None:
 
 def web(listener: socket.socket) -> Program:
     """The web server on the socket that was reserved."""
-    options = f"--bind fd://{listener.fileno()} --worker-class gthread --workers 2 --threads 4"
+    options = f"--bind fd://{listener.fileno()} --worker-class gthread --workers 2 --threads 4 --preload"
     command = ["gunicorn", *options.split(), "--no-control-socket", "oev.wsgi:application"]
     return Program("web", command, (listener.fileno(),))
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from oev.embedded import INITDB_ARGS, POSTGRES_MAJOR, EmbeddedServers
+from tests.migrated import database_url, make_migrated_database
 
 TOP = Path(__file__).resolve().parents[2]
 OURS = ["migrate", "web", "worker", "beat"]
@@ -122,5 +123,6 @@ def test_image_migrates_and_loads_with_what_is_in_it(image, compose):
     [_, _, command] = compose["services"]["migrate"]["command"]
     command = command.replace("python ", f"{shlex.quote(sys.executable)} ")
     with EmbeddedServers(None, durable=False) as servers:
-        environment |= {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}
+        assert make_migrated_database(servers)
+        environment |= {"DATABASE_URL": database_url(servers), "REDIS_URL": servers.redis_url}
         subprocess.run(["sh", "-ec", command], cwd=image, env=environment, check=True)

@@ -215,7 +215,7 @@ def test_demo_starts_serves_and_leaves_nothing_behind_after_kill(tmp_path):
     environment = {key: value for key, value in os.environ.items() if key not in {"SECRET_KEY", "ENCRYPTION_KEYS"}}
     with ExitStack() as stack:
         demo = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-        stack.callback(demo.wait)
+        stack.enter_context(demo)
         stack.callback(demo.kill)
         lines = []
         for line in demo.stdout:
