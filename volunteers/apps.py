@@ -12,6 +12,8 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registry."""
         from oev.registry import registry
+        from volunteers.emails import register_letters
         from volunteers.querysets import volunteer_hats
 
         registry.hats.append(volunteer_hats)
+        register_letters()

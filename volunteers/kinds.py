@@ -124,3 +124,18 @@ class CallKind(models.TextChoices):
     STAY_IN_TOUCH = "stay_in_touch", "contact houden"
     PLEASE_CALL = "please_call", "wil even praten"
     CANDIDATE = "candidate", "kandidaat"
+
+
+class MayCall(models.TextChoices):
+    """'Wil je dat iemand belt?': the person's answer while resting (6.5); empty is not answered yet."""
+
+    REPRESENTATIVE = "representative", "de vertegenwoordiger"
+    COORDINATOR = "coordinator", "de coördinator"
+    NOT_NOW = "not_now", "liever niet nu"
+
+
+class ProposalKind(models.TextChoices):
+    """What coordinator and vertegenwoordiger do together: one proposes, the other confirms (Q41, Q46)."""
+
+    STOP = "stop", "samenwerking beëindigen"
+    RECTIFY = "rectify", "rechtzetten"

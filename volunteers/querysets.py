@@ -1,22 +1,12 @@
 """Reads of the pool with names; `visible_to` is the only place that knows who sees which rows (P01-P20)."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from oev.accounts.actor import Actor, Hat
 from oev.search import search_form
-
-if TYPE_CHECKING:
-    from volunteers.models import (
-        CallTask,
-        InsurancePolicy,
-        IntervisionSession,
-        RoleHolding,
-        StandingSpan,
-        Volunteer,
-    )
 
 
 def holding_on(day: date) -> Q:
@@ -139,6 +129,18 @@ class CallTaskQuerySet(QuerySet["CallTask"]):
     def open_on(self, day: date) -> "CallTaskQuerySet":
         """Calls that wait on this day."""
         return self.filter(done_on=None, due_on__lte=day).select_related("volunteer")
+
+
+class ProposalQuerySet(QuerySet["Proposal"]):
+    """What waits for a second office."""
+
+    def visible_to(self, actor: Actor) -> "ProposalQuerySet":
+        """Coordinator and vertegenwoordiger."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else self.none()
+
+    def waiting(self) -> "ProposalQuerySet":
+        """Proposals that nobody confirmed or took back."""
+        return self.filter(done_at=None).select_related("volunteer")
 
 
 def volunteer_hats(user_id: int, day: date) -> QuerySet[Any, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from volunteers.kinds import VolunteerKind
 from volunteers.models import (
     ClockStart,
     ConfirmedReturn,
@@ -16,6 +17,7 @@ from volunteers.models import (
     Postponement,
     Rest,
     StandingSpan,
+    Volunteer,
 )
 from volunteers.standing import EngagementFact, Facts, RestFact, timeline
 from volunteers.standing import Postponement as PostponementFact
@@ -26,9 +28,7 @@ BATCH = 2000
 
 def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
     """The standing facts of these volunteers, in a constant number of queries; withdrawn facts are left out."""
-    engagements = _by_person(
-        Engagement.objects.standing(), ids, "candidate_on", "activated_on", "stopped_on"
-    )
+    engagements = _by_person(Engagement.objects.standing(), ids, "candidate_on", "activated_on", "stopped_on")
     rests = _by_person(Rest.objects.standing(), ids, "kind", "from_on", "until_on", "needs_return")
     attended = IntervisionAttendance.objects.standing().filter(presence="attended", counts=True)
     days = {
@@ -41,11 +41,15 @@ def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
         PostponementFact(*row)
         for row in Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
     )
+    organisation = set(
+        Volunteer.objects.filter(pk__in=ids, kind=VolunteerKind.ORGANISATION).values_list("pk", flat=True)
+    )
     return {
         pk: Facts(
             engagements=tuple(EngagementFact(*row) for row in engagements[pk]),
             rests=tuple(RestFact(RestKind(kind), *rest) for kind, *rest in rests[pk]),
             postponements=postponements,
+            yearly=pk not in organisation,  # the rules of ervaringsdragers hold for them only (R217)
             **{name: tuple(found[pk]) for name, found in days.items()},
         )
         for pk in ids
@@ -98,8 +102,8 @@ def differing(ids: Iterable[int]) -> list[int]:
         batch = everybody[start : start + BATCH]
         stored: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         names = ("from_on", "until_on", "status", "is_callable", "last_day")
-        for pk, *values in StandingSpan.objects.filter(volunteer_id__in=batch).order_by("from_on").values_list(
-            "volunteer_id", *names
+        for pk, *values in (
+            StandingSpan.objects.filter(volunteer_id__in=batch).order_by("from_on").values_list("volunteer_id", *names)
         ):
             stored[pk].append(tuple(values))
         for pk, spans in calculated(batch).items():

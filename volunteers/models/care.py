@@ -59,7 +59,5 @@ class Proposal(models.Model):
         verbose_name_plural = "voorstellen"
         ordering = ["made_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["volunteer", "kind"], condition=Q(done_at=None), name="proposal_open_once"
-            ),
+            models.UniqueConstraint(fields=["volunteer", "kind"], condition=Q(done_at=None), name="proposal_open_once"),
         ]

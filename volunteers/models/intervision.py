@@ -1,10 +1,12 @@
 """Intervisie: sessions, sign-up, and who was there (R041, Q18)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from oev import privacy
+from oev import clock, privacy
 from partners.models import Partner
 from volunteers.kinds import Mode, Presence, SessionKind, SignUp
 from volunteers.models.facts import RECORDED, Fact
@@ -41,7 +43,12 @@ class IntervisionSession(models.Model):
         ordering = ["-starts_at"]
 
     def __str__(self) -> str:
-        return f"intervisie van {timezone.localtime(self.starts_at):%d-%m-%Y}"
+        return f"intervisie van {self.day:%d-%m-%Y}"
+
+    @property
+    def day(self) -> date:
+        """The day in Brussels on which it begins."""
+        return self.starts_at.astimezone(clock.BRUSSELS).date()
 
 
 @privacy.fields(personal="volunteer answer", harmless="id session answered_at by_phone")

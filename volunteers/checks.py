@@ -1,0 +1,131 @@
+"""Why not now: reasons for refusal as Dutch sentences; an empty list means that nothing stands in the way."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from oev import clock
+from oev.accounts.actor import Actor, Hat
+from oev.errors import Refused
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role, VolunteerKind
+from volunteers.models import Contact, Engagement, InsurancePolicy, Rest, ReturnAgreement, StandingSpan, Volunteer
+from volunteers.spans import facts_of
+from volunteers.standing import Facts, Need, ReturnRecords, needs_sentence, still_needed
+from volunteers.states import TRANSITIONS, RestKind, Status
+
+ONLY_STAFF = "Dit doet de coördinator of de vertegenwoordiger."
+ONLY_COORDINATOR = "Dit doet de coördinator."
+ONLY_REPRESENTATIVE = "Dit doet de vertegenwoordiger."
+NOT_YOURS = "Dit kan je niet voor iemand anders doen."
+
+
+def require(allowed: bool, sentence: str, *, field: str | None = None) -> None:
+    """Refuse with this sentence unless it is allowed."""
+    if not allowed:
+        raise Refused(sentence, field=field)
+
+
+def refuse_any(sentences: Sequence[str], *, field: str | None = None) -> None:
+    """Refuse with all these sentences, if there are any."""
+    if sentences:
+        raise Refused(*sentences, field=field)
+
+
+def require_past(day: date, *, field: str = "on") -> None:
+    """Nothing is recorded for a day that is still to come (section 3)."""
+    require(day <= clock.today(), "Kies vandaag of een dag die voorbij is.", field=field)
+
+
+def can_become(source: Status | None, target: Status) -> bool:
+    """The table of 3.1 knows this way."""
+    return any(one.source is source and one.target is target for one in TRANSITIONS)
+
+
+def open_engagement(volunteer: Volunteer) -> Engagement | None:
+    """The engagement that runs, if any."""
+    return Engagement.objects.standing().filter(volunteer=volunteer, stopped_on=None).first()
+
+
+def running_rest(volunteer: Volunteer) -> Rest | None:
+    """The rest that was not ended, if any."""
+    return Rest.objects.standing().filter(volunteer=volunteer, until_on=None).first()
+
+
+def why_no_rest(volunteer: Volunteer, kind: RestKind, from_on: date, status: Status | None) -> list[str]:
+    """Why somebody with this standing today cannot be put to rest from a day on."""
+    target = Status.SLEEPING if kind is RestKind.SLEEP else Status.PAUSED
+    if not can_become(status, target):
+        return [_NOT_FROM.get(status, "Dat kan nu niet.")]
+    engagement = open_engagement(volunteer)
+    if engagement is None or engagement.activated_on is None or from_on < engagement.activated_on:
+        return ["Kies een dag sinds de start als vrijwilliger."]
+    last = Rest.objects.standing().filter(volunteer=volunteer).order_by("-from_on", "-pk").first()
+    edge = (last.until_on or last.from_on) if last else None
+    if edge and from_on < edge:
+        return [f"Kies {clock.say_day(edge)} of een latere dag: daarvoor was er al een periode."]
+    return []
+
+
+_NOT_FROM = {
+    None: "Deze persoon is nog niet gestart.",
+    Status.CANDIDATE: "Deze persoon is nog kandidaat en wordt niet gevraagd.",
+    Status.STOPPED: "Deze persoon is gestopt en wordt niet gevraagd.",
+    Status.INACTIVE: "Er worden nu geen vragen gesteld. Bel ons gerust om af te spreken hoe het verder gaat.",
+}
+
+
+def records_of(ids: Sequence[int]) -> dict[int, ReturnRecords]:
+    """The last contact of the coordinator and the last agreement of the vertegenwoordiger of each person (Q11)."""
+    contacts = Contact.objects.standing().filter(volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
+    agreements = ReturnAgreement.objects.standing().filter(volunteer_id__in=ids)
+    spoke = dict(contacts.order_by("on_day").values_list("volunteer_id", "on_day"))
+    agreed = dict(agreements.order_by("on_day").values_list("volunteer_id", "on_day"))
+    return {pk: ReturnRecords(contact_on=spoke.get(pk), agreement_on=agreed.get(pk)) for pk in ids}
+
+
+def needs_of(volunteer: Volunteer, day: date) -> tuple[Need, ...]:
+    """What must still happen before this person is callable again; () when nothing is missing (Q11, Q17, Q19)."""
+    facts: Facts = facts_of([volunteer.pk])[volunteer.pk]
+    return still_needed(facts, day, records_of([volunteer.pk])[volunteer.pk])
+
+
+def why_no_return(volunteer: Volunteer, on: date) -> list[str]:
+    """Why somebody cannot be made callable again on this day: no such rest, or what is still needed (Q11)."""
+    rest = running_rest(volunteer)
+    if rest is None or not rest.needs_return:
+        return ["Hier valt niets te bevestigen."]
+    if on < rest.from_on:
+        return [f"Kies {clock.say_day(rest.from_on)} of een latere dag."]
+    sentence = needs_sentence(needs_of(volunteer, on))
+    return [sentence] if sentence else []
+
+
+def why_no_end_of_pause(volunteer: Volunteer, on: date) -> list[str]:
+    """Why a pause cannot simply be ended on this day."""
+    rest = running_rest(volunteer)
+    if rest is None:
+        return ["Er loopt geen pauze."]
+    if on < rest.from_on:
+        return [f"Kies {clock.say_day(rest.from_on)} of een latere dag."]
+    if rest.needs_return:
+        needed = needs_sentence(needs_of(volunteer, on))
+        return [needed or "Alles is rond. De coördinator of de vertegenwoordiger bevestigt dit."]
+    return []
+
+
+def why_no_role(volunteer: Volunteer, role: Role, from_on: date) -> list[str]:
+    """Why somebody cannot get a role from a day on: kind, standing, or no insurance (R190, R217, A15)."""
+    if volunteer.kind == VolunteerKind.ORGANISATION and role in STOPS_WHEN_NOT_CALLABLE:
+        return ["Deze rol is voor ervaringsdragers."]
+    span = StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer).first()
+    if span is None or span.status == Status.STOPPED:
+        return ["Deze persoon is gestopt."]
+    if not InsurancePolicy.objects.covering(role, from_on).exists():
+        day = f"{from_on.day} {clock.MONTHS[from_on.month - 1]}"
+        name = Role(role).label
+        return [f"Voor de rol {name} is geen verzekering gevonden vanaf {day}. Leg eerst de polis vast."]
+    return []
+
+
+def office_of(by: Actor) -> str:
+    """In which office something is recorded: 'coordinator', 'representative' or 'person'."""
+    return by.hat.value if by.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else "person"

@@ -1,0 +1,250 @@
+"""Letters to people of the pool (6.5, 6.7): when, to whom, what they say, and whether they are still due.
+
+Each kind is closed until the coordinator opens it (stille start, Q39). A letter holds the reader's own first name and
+offices, nothing else about anybody.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.models import Absence, Office, User
+from oev.outbox.catalogue import Letter, Recipient, register
+from oev.outbox.models import Outgoing, State
+from oev.outbox.services import post_letter
+from volunteers.kinds import SignalledBy
+from volunteers.models import CallTask, Engagement, IntervisionSession, Rest, StandingSpan, Volunteer
+from volunteers.reminding import REMINDERS, due_reminder
+from volunteers.spans import facts_of
+from volunteers.standing import standing_on
+from volunteers.states import RestKind, Status
+
+Context = Mapping[str, Any] | None
+OFFERED_DAYS = 90
+
+
+def _status(volunteer_id: int) -> str | None:
+    span = StandingSpan.objects.on(clock.today()).filter(volunteer_id=volunteer_id).first()
+    return span.status if span else None
+
+
+def reader(volunteer_id: int | None) -> Recipient | None:
+    """A person of the pool as reader; nobody who stopped gets a letter (Q46)."""
+    person = Volunteer.objects.select_related("user").filter(pk=volunteer_id).first()
+    if person is None or _status(person.pk) in {None, Status.STOPPED}:
+        return None
+    user = person.user
+    email = person.email or (user.email if user is not None and user.is_active else "")
+    return Recipient(email, person.first_name, person.prefers_phone)
+
+
+def _of_volunteer(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(fact_id)
+
+
+def _of_addressee(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(to_id)
+
+
+def _of_rest(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(Rest.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
+
+
+def _of_engagement(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(Engagement.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
+
+
+def _of_call(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(CallTask.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
+
+
+def _of_user(fact_id: int, to_id: int) -> Recipient | None:
+    user = User.objects.filter(pk=to_id, is_active=True).first()
+    return Recipient(user.email, user.get_short_name(), user.prefers_phone) if user else None
+
+
+def say_list(words: list[str]) -> str:
+    """'3 februari en 24 februari'."""
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def coming_days(until: date | None = None) -> str:
+    """Days of the sessions still to come that count, up to and including a day; at most four."""
+    sessions = IntervisionSession.objects.coming(clock.now()).filter(counts_for_activity=True)
+    days = [session.day for session in sessions[:4]]
+    return say_list([f"{day.day} {clock.MONTHS[day.month - 1]}" for day in days if until is None or day <= until])
+
+
+def _still(status: Status, volunteer_id: int | None) -> bool:
+    return volunteer_id is not None and _status(volunteer_id) == status
+
+
+def _candidacy(fact_id: int, to_id: int) -> Context:
+    return {} if _still(Status.CANDIDATE, fact_id) else None
+
+
+def _welcome(fact_id: int, to_id: int) -> Context:
+    found = Engagement.objects.standing().filter(pk=fact_id, stopped_on=None).first()
+    return {"days": coming_days()} if found and _still(Status.ACTIVE, found.volunteer_id) else None
+
+
+def _rest(fact_id: int, to_id: int) -> Context:
+    running = Rest.objects.standing().filter(pk=fact_id, kind=RestKind.SLEEP, until_on=None)
+    return {} if running.exists() else None
+
+
+def _ask_again(fact_id: int, to_id: int) -> Context:
+    running = Rest.objects.standing().filter(pk=fact_id, until_on=None, ask_again_on__lte=clock.today())
+    return {} if running.exists() else None
+
+
+def _lapse(fact_id: int, to_id: int) -> Context:
+    call = CallTask.objects.filter(pk=fact_id).first()
+    if call is None or not _still(Status.INACTIVE, call.volunteer_id) or lapse_letters_wait(clock.today()):
+        return None
+    since = StandingSpan.objects.on(clock.today()).get(volunteer=call.volunteer_id).from_on
+    return {"since": f"{since.day} {clock.MONTHS[since.month - 1]}", "days": coming_days()}
+
+
+def _welcome_back(fact_id: int, to_id: int) -> Context:
+    call = CallTask.objects.filter(pk=fact_id).first()
+    return {"days": coming_days()} if call and _still(Status.INACTIVE, call.volunteer_id) else None
+
+
+def _agreement(fact_id: int, to_id: int) -> Context:
+    running = Rest.objects.standing().filter(pk=fact_id, until_on=None, needs_return=True)
+    return {} if running.exists() else None
+
+
+def _invitation(fact_id: int, to_id: int) -> Context:
+    session = IntervisionSession.objects.coming(clock.now()).filter(pk=fact_id).first()
+    if session is None or _status(to_id) == Status.PAUSED:
+        return None
+    if session.sign_ups.filter(volunteer_id=to_id).exists():
+        return None
+    return {**_moment(session), "link": settings.SITE_URL + reverse("volunteers:session_detail", args=[session.pk])}
+
+
+def _cancelled(fact_id: int, to_id: int) -> Context:
+    session = IntervisionSession.objects.filter(pk=fact_id).exclude(cancelled_at=None).first()
+    return {**_moment(session), "days": coming_days()} if session and session.starts_at > clock.now() else None
+
+
+def _moment(session: IntervisionSession) -> dict[str, str]:
+    return {
+        "date": clock.say_weekday(session.day),
+        "hour": clock.say_hour(session.starts_at),
+        "place": session.place,
+    }
+
+
+def _reminder(code: str) -> Any:
+    """Still due: the person stands active, and this is the reminder that the day is at (no intervisie came since)."""
+
+    def context(fact_id: int, to_id: int) -> Context:
+        facts = facts_of([fact_id])[fact_id]
+        due = due_reminder(facts, clock.today()) if facts.engagements else None
+        if due is None or due.code != code:
+            return None
+        seen = standing_on(facts, clock.today()).last_intervision
+        return {
+            "last_seen": clock.say_day(seen) if seen else "",
+            "last_day": clock.say_day(due.last_day),
+            "days": coming_days(due.last_day),
+            "next_day": coming_days().split(" en ")[0].split(", ")[0],
+        }
+
+    return context
+
+
+def lapse_letters_wait(day: date) -> bool:
+    """Letters about a lapse wait: a held session has an open list, or no session was offered for 90 days (Q40)."""
+    return bool(open_lists(day)) or not offered_lately(day)
+
+
+def open_lists(day: date) -> int:
+    """How many sessions held before this day's end have an open list."""
+    return IntervisionSession.objects.list_open(clock.start_of(day + timedelta(days=1))).count()
+
+
+def offered_lately(day: date) -> bool:
+    """A session was offered in the last 90 days."""
+    since, until = clock.start_of(day - timedelta(days=OFFERED_DAYS)), clock.start_of(day + timedelta(days=1))
+    return IntervisionSession.objects.filter(
+        starts_at__gte=since, starts_at__lt=until, cancelled_at=None, counts_for_activity=True
+    ).exists()
+
+
+def post_lapse_letter(call: CallTask) -> None:
+    """One letter a lapse, as soon as it may leave (Q40); when it must wait, the nightly round comes back to it."""
+    day = clock.today()
+    one = Outgoing.objects.filter(code="lapse", fact_id=call.pk).exclude(state=State.DROPPED)
+    if not lapse_letters_wait(day) and not one.exists():
+        post_letter("lapse", call.pk, on=day)
+
+
+def holders(office: SignalledBy, day: date) -> list[int]:
+    """Users who hold this office on a day, or stand in for somebody who is away (Q43)."""
+    held = Office.objects.held_on(day).filter(kind=office)
+    away = Absence.objects.running_on(day).filter(office=OuterRef("pk"))
+    here = held.exclude(Exists(away)).values_list("user_id", flat=True)
+    stand_ins = Absence.objects.running_on(day).filter(office__in=held).values_list("stand_in_id", flat=True)
+    return sorted({*here, *stand_ins})
+
+
+def ask_for_agreement(rest_id: int, office: SignalledBy) -> None:
+    """'Een akkoord is gevraagd', to whoever holds the office today; once a day."""
+    for user_id in holders(office, clock.today()):
+        post_letter("agreement_asked", rest_id, to_id=user_id, on=clock.today())
+
+
+def _letter(code: str, title: str, when: str, subject: str, recipient: Any, context: Any, **sample: str) -> None:
+    to = "coördinator en vertegenwoordiger" if recipient is _of_user else "de persoon zelf"
+    register(Letter(code, title, when, to, subject, f"volunteers_{code}", recipient, context, sample))
+
+
+def register_letters() -> None:
+    """Put every letter of this app in the catalogue."""
+    days = "3 februari en 24 februari"
+    _letter(
+        "candidacy_received", "Bedankt voor je bericht", "Iemand wordt kandidaat.",
+        "Bedankt voor je bericht", _of_volunteer, _candidacy,
+    )  # fmt: skip
+    _letter("welcome", "Welkom", "Een kandidaat start.", "Welkom", _of_engagement, _welcome, days=days)
+    _letter(
+        "rest", "Even niet oproepbaar", "Na ‘Ik sprak met …’, anders de dag na het signaal om 10 uur.",
+        "Een bericht van ons", _of_rest, _rest,
+    )  # fmt: skip
+    for code, (title, when, subject) in REMINDERS.items():
+        seen = {"last_seen": "1 maart 2025", "last_day": "1 maart 2026", "days": days, "next_day": "3 februari"}
+        _letter(code, title, when, subject, _of_volunteer, _reminder(code), **seen)
+    _letter(
+        "lapse", "Lang geen intervisie", "Na het telefoontje van de vertegenwoordiger, of na zeven dagen.",
+        "Een bericht van ons", _of_call, _lapse, since="2 maart", days=days,
+    )  # fmt: skip
+    _letter(
+        "welcome_back", "Terug na een pauze", "Een pauze stopt na meer dan een jaar zonder intervisie.",
+        "Fijn dat je er weer bent", _of_call, _welcome_back, days=days,
+    )  # fmt: skip
+    _letter(
+        "ask_again", "De vraag na een pauze", "Op de dag die de persoon zelf koos.",
+        "Een vraag van ons", _of_rest, _ask_again,
+    )  # fmt: skip
+    moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
+    _letter(
+        "intervision_invitation", "Uitnodiging voor de intervisie", "De lijst van een intervisie wordt uitgenodigd.",
+        "Uitnodiging {date}", _of_addressee, _invitation, link="https://voorbeeld.be/intervisie/1/", **moment,
+    )  # fmt: skip
+    _letter(
+        "intervision_cancelled", "Een intervisie gaat niet door", "Een intervisie wordt afgelast na de uitnodiging.",
+        "Niet op {date}", _of_addressee, _cancelled, days=days, **moment,
+    )  # fmt: skip
+    _letter(
+        "agreement_asked", "Een akkoord is gevraagd", "Iemand wil terug meedoen, of enkel het akkoord ontbreekt nog.",
+        "Een akkoord is gevraagd", _of_user, _agreement,
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""People to call: a date, never what was said (R062, R064, P11, Q47)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from oev.outbox.services import let_leave_now
+from volunteers import checks, rules
+from volunteers.emails import post_lapse_letter
+from volunteers.kinds import CallKind, SignalledBy
+from volunteers.models import CallTask, Volunteer
+from volunteers.services.follow_up import open_call
+from volunteers.services.standing_change import lock_person
+
+
+@transaction.atomic
+def close_call(*, by: Actor, task: CallTask, on: date) -> None:
+    """'Ik heb gebeld', 'Opgevolgd': the call is done, with a date. Twice is once.
+
+    It is no contact in the sense of R043: that is `record_contact`. A letter that waited for the call
+    leaves (Q40, Q41).
+    """
+    checks.require(rules.may_see_calls(by), checks.ONLY_STAFF)
+    checks.require_past(on)
+    lock_person(task.volunteer_id)
+    task = CallTask.objects.get(pk=task.pk)
+    if task.kind == CallKind.PLEASE_CALL and not by.is_representative:
+        raise Refused(checks.ONLY_REPRESENTATIVE)
+    if task.done_on is not None:
+        return
+    task.done_on, task.done_by_id = on, by.user_id
+    task.save(update_fields=["done_on", "done_by"])
+    if task.kind == CallKind.LAPSE:
+        post_lapse_letter(task)
+    if task.kind == CallKind.TALK and task.rest is not None and task.rest.talked_on is None:
+        task.rest.talked_on = on
+        task.rest.save(update_fields=["talked_on"])
+        let_leave_now("rest", task.rest_id)
+
+
+@transaction.atomic
+def ask_for_call(*, by: Actor, volunteer: Volunteer) -> CallTask:
+    """'Ik wil even praten': the vertegenwoordiger sees it, nobody else, and no text goes with it (P11, Q47)."""
+    person = lock_person(volunteer)
+    checks.require(rules.is_self(by, person), checks.NOT_YOURS)
+    return open_call(person, CallKind.PLEASE_CALL, SignalledBy.REPRESENTATIVE, clock.today())

@@ -1,0 +1,90 @@
+"""Stopping (Q46), taking a fact back, and uitstel for everybody (Q40)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from volunteers import checks, rules
+from volunteers.kinds import ProposalKind
+from volunteers.models import (
+    ClockStart,
+    Contact,
+    Engagement,
+    IntervisionAttendance,
+    Postponement,
+    ReturnAgreement,
+    StandingSpan,
+    Volunteer,
+)
+from volunteers.models.facts import Fact
+from volunteers.services.proposals import confirmed_by_second
+from volunteers.services.standing_change import changing_facts, lock_people, lock_person
+from volunteers.states import Status
+
+WITHDRAWABLE = (Contact, ReturnAgreement, IntervisionAttendance, ClockStart)
+
+
+@transaction.atomic
+def stop_engagement(*, by: Actor, volunteer: Volunteer, on: date, ended_by_death: bool = False) -> bool:
+    """Somebody stops on a day; `on` is the first day gestopt. Returns True when it is so, False when proposed (Q46).
+
+    The person at once; the coordinator alone for somebody who died or for a candidate; otherwise coordinator and
+    vertegenwoordiger together: the first call proposes, that of the other office confirms.
+    """
+    person = lock_person(volunteer)
+    checks.require(rules.may_stop(by, person), checks.NOT_YOURS)
+    checks.require(not ended_by_death or by.is_coordinator, checks.ONLY_COORDINATOR)
+    engagement = checks.open_engagement(person)
+    if engagement is None:
+        return True
+    checks.require_past(on)
+    if on < max(engagement.candidate_on, engagement.activated_on or engagement.candidate_on):
+        raise Refused("Kies een dag sinds de start.", field="on")
+    alone = rules.is_self(by, person) or (by.is_coordinator and (ended_by_death or not engagement.activated_on))
+    if not alone and not confirmed_by_second(by, person, ProposalKind.STOP, on):
+        return False
+    _stop(by, person, engagement, on, ended_by_death)
+    return True
+
+
+def _stop(by: Actor, person: Volunteer, engagement: Engagement, on: date, ended_by_death: bool) -> None:
+    with changing_facts(by, person):
+        engagement.stopped_on, engagement.ended_by_death = on, ended_by_death
+        engagement.save(update_fields=["stopped_on", "ended_by_death"])
+        rest = checks.running_rest(person)
+        if rest is not None:
+            rest.until_on = max(on, rest.from_on)
+            rest.save(update_fields=["until_on"])
+
+
+@transaction.atomic
+def withdraw_fact(*, by: Actor, fact: Fact) -> None:
+    """Take back what was recorded wrongly; it stays visible as 'rechtgezet' and counts for nothing (3.1).
+
+    Contacts, agreements, attendances and starts of the clock; a rest goes by `rectify_rest`. Twice is once.
+    """
+    checks.require(rules.may_withdraw_facts(by), checks.ONLY_STAFF)
+    if not isinstance(fact, WITHDRAWABLE):
+        raise Refused("Dit kan je hier niet rechtzetten.")
+    person = lock_person(fact.volunteer_id)
+    current = type(fact).objects.get(pk=fact.pk)
+    if current.withdrawn_at is not None:
+        return
+    with changing_facts(by, person):
+        current.withdrawn_at, current.withdrawn_by_id = clock.now(), by.user_id
+        current.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+@transaction.atomic
+def postpone_lapses(*, by: Actor, until_on: date) -> Postponement:
+    """Uitstel for everybody until a day, because sessions were cancelled: from today nobody lapses before it (Q40)."""
+    checks.require(rules.may_postpone_lapses(by), checks.ONLY_COORDINATOR)
+    if until_on <= clock.today():
+        raise Refused("Kies een dag die nog komt.", field="until_on")
+    stopped = StandingSpan.objects.on(clock.today()).filter(status=Status.STOPPED).values("volunteer_id")
+    people = lock_people(*Volunteer.objects.exclude(pk__in=stopped).values_list("pk", flat=True))
+    with changing_facts(by, *people):
+        return Postponement.objects.create(decided_on=clock.today(), until_on=until_on, recorded_by_id=by.user_id)

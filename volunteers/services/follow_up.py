@@ -1,0 +1,112 @@
+"""What follows inside this app when somebody stands otherwise today: roles, people to call, letters (3.1, Q12, Q40)."""
+
+from datetime import date, datetime, time, timedelta
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.outbox.services import post_letter
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, SignalledBy
+from volunteers.models import CallTask, Proposal, RoleHolding, StandingSpan, Volunteer
+from volunteers.states import Status
+
+LETTER_HOUR = time(10)
+NOT_CALLABLE = frozenset({Status.SLEEPING, Status.PAUSED, Status.INACTIVE})
+CLOSED_WHEN_CALLABLE = (
+    CallKind.TALK,
+    CallKind.LAPSE,
+    CallKind.ASKED_BACK,
+    CallKind.WELCOME_BACK,
+    CallKind.STAY_IN_TOUCH,
+    CallKind.CANDIDATE,
+)
+
+
+def letter_hour(day: date) -> datetime:
+    """Ten o'clock on this day: the hour at which letters about a standing may leave (Q41)."""
+    return clock.local(day, LETTER_HOUR)
+
+
+def follow_up(
+    person: Volunteer, before: Status | None, after: Status, on: date, *, by: Actor | None, roles_offered: bool
+) -> None:
+    """Roles to or from reserve, calls opened or closed, letters posted."""
+    if after in NOT_CALLABLE:
+        _to_reserve(person, on)
+    elif after is Status.ACTIVE:
+        _from_reserve(person, offered=roles_offered)
+        close_calls(person, *CLOSED_WHEN_CALLABLE, by=by)
+    elif after is Status.STOPPED:
+        _end_everything(person, by=by)
+    if after is Status.SLEEPING:
+        close_calls(person, CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED_BACK, by=by)
+    if after is Status.INACTIVE:
+        _lapsed(person, before, on)
+
+
+def _to_reserve(person: Volunteer, on: date) -> None:
+    rows = RoleHolding.objects.standing().filter(volunteer=person, until_on=None, reserve_since=None)
+    rows.filter(role__in=STOPS_WHEN_NOT_CALLABLE).update(reserve_since=on)
+
+
+def _from_reserve(person: Volunteer, *, offered: bool) -> None:
+    """Back at once after a pause or a lapse; after slapend the person says yes to each (Q12).
+
+    What was offered and not answered yet stays offered, whatever came in between.
+    """
+    rows = RoleHolding.objects.standing().filter(volunteer=person, until_on=None, offered_back_at=None)
+    waiting = rows.exclude(reserve_since=None)
+    if offered:
+        waiting.update(offered_back_at=clock.now())
+    else:
+        waiting.update(reserve_since=None)
+
+
+def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
+    """Roles end, nobody calls any more, what was proposed is done with."""
+    stopped_on = StandingSpan.objects.on(clock.today()).get(volunteer=person).from_on
+    for holding in RoleHolding.objects.standing().filter(volunteer=person, until_on=None):
+        holding.until_on = max(holding.from_on, stopped_on)
+        holding.reserve_since = holding.offered_back_at = None
+        holding.save(update_fields=["until_on", "reserve_since", "offered_back_at"])
+    close_calls(person, *CallKind, by=by)
+    Proposal.objects.filter(volunteer=person, done_at=None).update(
+        done_at=clock.now(), done_by_id=by.user_id if by else None
+    )
+
+
+def _lapsed(person: Volunteer, before: Status | None, on: date) -> None:
+    """After a pause: welcome and a call. Otherwise a call by V; the letter waits for it or seven days (Q40)."""
+    since = StandingSpan.objects.on(on).get(volunteer=person).from_on
+    if before is Status.PAUSED:
+        call = open_call(person, CallKind.WELCOME_BACK, SignalledBy.REPRESENTATIVE, since)
+        post_letter("welcome_back", call.pk)
+    else:
+        open_call(person, CallKind.LAPSE, SignalledBy.REPRESENTATIVE, since)
+
+
+def open_call(
+    person: Volunteer, kind: CallKind, office: SignalledBy, due_on: date, *, rest_id: int | None = None
+) -> CallTask:
+    """Somebody to call; an open task of the same kind and office stays the only one.
+
+    A call for the same day that was closed is opened again: the fact that closed it was taken back.
+    """
+    mine = CallTask.objects.filter(volunteer=person, kind=kind, for_office=office)
+    call = mine.filter(done_on=None).first() or mine.filter(due_on=due_on, rest_id=rest_id).first()
+    if call is None:
+        return CallTask.objects.create(volunteer=person, kind=kind, for_office=office, due_on=due_on, rest_id=rest_id)
+    call.due_on, call.rest_id, call.done_on, call.done_by = due_on, rest_id, None, None
+    call.save(update_fields=["due_on", "rest", "done_on", "done_by"])
+    return call
+
+
+def close_calls(person: Volunteer, *kinds: CallKind, by: Actor | None, office: str = "") -> int:
+    """Close open calls of these kinds, for one office or for both; returns how many."""
+    rows = CallTask.objects.filter(volunteer=person, kind__in=kinds, done_on=None)
+    rows = rows.filter(for_office=office) if office else rows
+    return rows.update(done_on=clock.today(), done_by_id=by.user_id if by else None)
+
+
+def week_after(day: date) -> datetime:
+    """When a letter about a lapse may leave if nobody called (Q40)."""
+    return letter_hour(day + timedelta(days=7))

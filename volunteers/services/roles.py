@@ -1,0 +1,91 @@
+"""Who does what: giving and ending roles, and the ones in reserve (R085, R190, Q12, A15)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from volunteers import checks, rules
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role
+from volunteers.models import RoleHolding, Volunteer
+from volunteers.services.follow_up import NOT_CALLABLE
+from volunteers.services.standing_change import lock_person, statuses_on
+
+
+@transaction.atomic
+def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date) -> RoleHolding:
+    """A role from a day on. Refused without insurance for it (R190, A15); a role that runs stays as it is.
+
+    Whoever is not callable gets it in reserve when it is one of the roles that stop (Q12).
+    """
+    checks.require(rules.may_give_roles(by), checks.ONLY_COORDINATOR)
+    person = lock_person(volunteer)
+    role = Role(role)
+    running: RoleHolding | None = (
+        RoleHolding.objects.standing().filter(volunteer=person, role=role, until_on=None).first()
+    )
+    if running is not None:
+        return running
+    checks.refuse_any(checks.why_no_role(person, role, from_on), field="role")
+    today = clock.today()
+    resting = statuses_on(today, person.pk).get(person.pk) in NOT_CALLABLE and role in STOPS_WHEN_NOT_CALLABLE
+    return RoleHolding.objects.create(
+        volunteer=person,
+        role=role,
+        from_on=from_on,
+        reserve_since=today if resting else None,
+        recorded_by_id=by.user_id,
+    )
+
+
+@transaction.atomic
+def end_role(*, by: Actor, holding: RoleHolding, on: date | None = None) -> None:
+    """A role ends; `on` is the first day without it, today when not given. Twice is once."""
+    person, holding = _locked(holding)
+    checks.require(rules.may_end_role(by, person), checks.NOT_YOURS)
+    if holding.until_on is not None:
+        return
+    _end(holding, on or clock.today())
+
+
+@transaction.atomic
+def accept_role_back(*, by: Actor, holding: RoleHolding) -> None:
+    """The person says yes to a role that was offered back (A05)."""
+    person, holding = _locked(holding)
+    checks.require(rules.may_answer_role(by, person), checks.NOT_YOURS)
+    if holding.offered_back_at is None and holding.reserve_since is None:
+        return
+    _check_offered(person, holding)
+    holding.offered_back_at = holding.reserve_since = None
+    holding.save(update_fields=["offered_back_at", "reserve_since"])
+
+
+@transaction.atomic
+def decline_role_back(*, by: Actor, holding: RoleHolding) -> None:
+    """'Nu niet': the role ends, without a reason and without a count."""
+    person, holding = _locked(holding)
+    checks.require(rules.may_answer_role(by, person), checks.NOT_YOURS)
+    if holding.until_on is not None:
+        return
+    _check_offered(person, holding)
+    _end(holding, clock.today())
+
+
+def _locked(holding: RoleHolding) -> tuple[Volunteer, RoleHolding]:
+    person = lock_person(holding.volunteer_id)
+    return person, RoleHolding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
+
+
+def _check_offered(person: Volunteer, holding: RoleHolding) -> None:
+    if holding.offered_back_at is None or holding.until_on is not None:
+        raise Refused("Deze rol wacht niet op een antwoord.")
+    if statuses_on(clock.today(), person.pk).get(person.pk) in NOT_CALLABLE:
+        raise Refused("Dat kan zodra je weer oproepbaar bent.")
+
+
+def _end(holding: RoleHolding, on: date) -> None:
+    holding.until_on = max(on, holding.from_on)
+    holding.reserve_since = holding.offered_back_at = None
+    holding.save(update_fields=["until_on", "reserve_since", "offered_back_at"])

@@ -1,0 +1,150 @@
+"""Intervisie: planning, inviting, signing up (R041, P16, 6.1)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from oev.outbox.services import post_letter
+from partners.models import Partner
+from volunteers import checks, rules
+from volunteers.kinds import Mode, SessionKind, SignUp
+from volunteers.models import IntervisionAttendance, IntervisionSession, IntervisionSignUp, StandingSpan, Volunteer
+from volunteers.services.standing_change import changing_facts, lock_people, lock_person
+from volunteers.states import Status
+
+CHANGEABLE = frozenset("kind mode starts_at minutes place partner counts_for_activity".split())
+# Everybody who belongs is invited, whatever the standing: intervisie always stays open (R065, Q12).
+NOT_INVITED = (Status.STOPPED, Status.PAUSED)
+
+
+def lock_session(session: IntervisionSession) -> IntervisionSession:
+    """Lock a session; volunteers are locked before it."""
+    return IntervisionSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+
+
+@transaction.atomic
+def plan_session(
+    *,
+    by: Actor,
+    starts_at: datetime,
+    kind: SessionKind = SessionKind.INTERN,
+    mode: Mode = Mode.ON_SITE,
+    minutes: int = 120,
+    place: str = "",
+    partner: Partner | None = None,
+    counts_for_activity: bool = True,
+) -> IntervisionSession:
+    """Plan an intervisie; one that was held before may be written down afterwards (Q17)."""
+    checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
+    session = IntervisionSession(
+        starts_at=starts_at,
+        kind=kind,
+        mode=mode,
+        minutes=minutes,
+        place=place.strip(),
+        partner=partner,
+        counts_for_activity=counts_for_activity,
+    )
+    _check(session)
+    session.save()
+    return session
+
+
+def _check(session: IntervisionSession) -> None:
+    if session.kind == SessionKind.PARTNER and session.partner_id is None:
+        raise Refused("Kies de partner.", field="partner")
+    if not 15 <= session.minutes <= 600:
+        raise Refused("Kies een duur van 15 tot 600 minuten.", field="minutes")
+
+
+@transaction.atomic
+def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> IntervisionSession:
+    """Change what was planned; a new day, or whether it counts, goes to the lists of who was there too."""
+    checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
+    if set(values) - CHANGEABLE:
+        raise TypeError(f"not changeable: {', '.join(sorted(set(values) - CHANGEABLE))}")
+    listed = IntervisionAttendance.objects.standing().filter(session=session)
+    people = lock_people(*listed.values_list("volunteer_id", flat=True))
+    session = lock_session(session)
+    if session.cancelled_at is not None:
+        raise Refused("Deze intervisie gaat niet door.")
+    for name, value in values.items():
+        setattr(session, name, value)
+    _check(session)
+    day = session.day
+    if people and day > clock.today():
+        raise Refused("Er staan al mensen op de lijst. De dag kan niet meer in de toekomst liggen.", field="starts_at")
+    session.save(update_fields=list(values))
+    with changing_facts(by, *people):
+        listed.update(day=day, counts=session.counts_for_activity)
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, by: Actor, session: IntervisionSession) -> None:
+    """The intervisie does not go on; whoever said yes or was invited gets a letter. Twice is once."""
+    checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
+    session = lock_session(session)
+    if session.cancelled_at is not None:
+        return
+    if IntervisionAttendance.objects.standing().filter(session=session).exists():
+        raise Refused("Er staan al mensen op de lijst. Deze intervisie is er geweest.")
+    session.cancelled_at = clock.now()
+    session.save(update_fields=["cancelled_at"])
+    if session.invited_at is not None and session.starts_at > clock.now():
+        for volunteer_id in invited(session).values_list("pk", flat=True):
+            post_letter("intervision_cancelled", session.pk, to_id=volunteer_id)
+
+
+def invited(session: IntervisionSession) -> Any:
+    """Whom an invitation is for: everybody who belongs and did not say no; who pauses is left in peace (Q17)."""
+    away = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"), status__in=NOT_INVITED)
+    belongs = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"))
+    said_no = session.sign_ups.filter(volunteer=OuterRef("pk"), answer=SignUp.NO)
+    return Volunteer.objects.filter(Exists(belongs)).exclude(Exists(away)).exclude(Exists(said_no))
+
+
+@transaction.atomic
+def invite_to_session(*, by: Actor, session: IntervisionSession) -> int:
+    """Write an invitation to everybody whom it is for; who was invited before is not again. Gives how many."""
+    checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
+    session = lock_session(session)
+    if session.cancelled_at is not None:
+        raise Refused("Deze intervisie gaat niet door.")
+    if session.starts_at <= clock.now():
+        raise Refused("Deze intervisie is voorbij.")
+    ids = list(invited(session).values_list("pk", flat=True))
+    for volunteer_id in ids:
+        post_letter("intervision_invitation", session.pk, to_id=volunteer_id)
+    session.invited_at = session.invited_at or clock.now()
+    session.save(update_fields=["invited_at"])
+    return len(ids)
+
+
+@transaction.atomic
+def sign_up(
+    *, by: Actor, session: IntervisionSession, volunteer: Volunteer, answer: SignUp, by_phone: bool = False
+) -> IntervisionSignUp:
+    """'Ja', 'nee' or 'weet ik nog niet'; the last answer counts. Coordinator and vertegenwoordiger do it by phone."""
+    person = lock_person(volunteer)
+    checks.require(rules.may_sign_up(by, person), checks.NOT_YOURS)
+    session = lock_session(session)
+    if session.cancelled_at is not None:
+        raise Refused("Deze intervisie gaat niet door.")
+    if session.starts_at <= clock.now():
+        raise Refused("Deze intervisie is voorbij.")
+    given, _ = IntervisionSignUp.objects.update_or_create(
+        session=session,
+        volunteer=person,
+        defaults={
+            "answer": SignUp(answer),
+            "answered_at": clock.now(),
+            "by_phone": by_phone or not rules.is_self(by, person),
+        },
+    )
+    return given
