@@ -182,7 +182,8 @@ def test_standing_on_a_day_follows_from_what_had_happened_by_then(facts, data):
 
 
 def if_nothing_happens(facts: Facts, day: date) -> Facts:
-    """The facts without all that is dated after the day; the start of the clock is known in hindsight."""
+    """The facts without all that is dated after the day; an import in the same engagement is known in hindsight."""
+    edges = [on for one in facts.engagements for on in (one.candidate_on, one.stopped_on) if on and on > day]
     return replace(
         facts,
         engagements=tuple(
@@ -194,6 +195,7 @@ def if_nothing_happens(facts: Facts, day: date) -> Facts:
         attendances=tuple(on for on in facts.attendances if on <= day),
         contacts=tuple(on for on in facts.contacts if on <= day),
         returns=tuple(on for on in facts.returns if on <= day),
+        clock_starts=tuple(on for on in facts.clock_starts if on < min(edges, default=date.max)),
         postponements=tuple(one for one in facts.postponements if one.decided_on <= day),
     )
 
