@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from oev.style_guide import CountExample, ReferralExample, examples
@@ -158,3 +159,24 @@ def test_work_section_makes_only_its_first_row_the_main_one():
 def test_examples_of_the_style_guide_show_errors_when_asked():
     assert examples({})["form"].errors == {}
     assert set(examples({"fout": ""})["form"].errors) == {"consent", "name", "place"}
+
+
+def test_menu_offers_every_other_hat_and_sign_out():
+    hats = [
+        SimpleNamespace(key="coordinator:1", label="coördinator", current=True),
+        SimpleNamespace(key="volunteer:7", label="vrijwilliger", current=False),
+    ]
+    menu = render("{% include 'ui/hat_menu.html' %}", hats=hats, actor=SimpleNamespace(label="coördinator"))
+
+    assert re.findall(r'name="hat" value="([^"]+)"', menu) == ["volunteer:7"]
+    assert f'action="{reverse("accounts:hat_change")}"' in menu
+    assert f'action="{reverse("account_logout")}"' in menu
+
+
+def test_message_with_an_address_offers_to_take_it_back():
+    notes = [
+        SimpleNamespace(level_tag="success", extra_tags="/terug/"),
+        SimpleNamespace(level_tag="success", extra_tags=""),
+    ]
+
+    assert render("{% include 'ui/messages.html' %}", messages=notes).count("Ongedaan maken") == 1
