@@ -62,9 +62,7 @@ def _links(arcs: Iterable[Arc]) -> dict[int, list[tuple[int, Arc, int]]]:
     return links
 
 
-def _cheapest_cycle(
-    links: dict[int, list[tuple[int, Arc, int]]], arc: Arc, step: int
-) -> tuple[int, list[Arc]] | None:
+def _cheapest_cycle(links: dict[int, list[tuple[int, Arc, int]]], arc: Arc, step: int) -> tuple[int, list[Arc]] | None:
     """Price and arcs of the cheapest way to let this cell change by `step` (Dijkstra), None when there is
     none."""
     if not arc.can_change(step):

@@ -125,9 +125,7 @@ class Chart:
         if not 1 <= len(self.series) <= MAX_SERIES or not self.categories:
             raise ValueError(f"'{self.title}' needs categories and 1 to {MAX_SERIES} series.")
         if any(len(one.values) != len(self.categories) for one in self.series):
-            raise ValueError(
-                f"A series of '{self.title}' does not fit its {len(self.categories)} categories."
-            )
+            raise ValueError(f"A series of '{self.title}' does not fit its {len(self.categories)} categories.")
 
     def as_table(self) -> Table:
         """The same numbers in rows, for whoever reads rather than looks (7.3)."""

@@ -37,7 +37,9 @@ class Cast:
 
 
 def user(cast: Cast, name: str, *, active: bool = True) -> User:
-    made = User.objects.create(email=f"{name.lower()}@voorbeeld.be", name=f"{name} Proef", is_active=active, password="!")
+    made = User.objects.create(
+        email=f"{name.lower()}@voorbeeld.be", name=f"{name} Proef", is_active=active, password="!"
+    )
     cast.users[name.lower()] = made
     return made
 
@@ -52,7 +54,7 @@ def town(cast: Cast, name: str, postcode: str, latitude: float, longitude: float
 def volunteer(
     cast: Cast, name: str, *, experience: str = ExperienceKind.OWN, town: str = "Turnhout", account: bool = True, **more
 ) -> Volunteer:
-    """An active ED with the role 'talks', active since 1 June 2024 and with an intervisie on 9 December 2025."""
+    """An active ED with the role 'talks', active since 1 June 2024 and with intervisies on 20 May and 9 December 2025."""
     from volunteers.spans import rebuild_spans
 
     made = Volunteer.objects.create(
@@ -69,7 +71,9 @@ def volunteer(
     )
     Engagement.objects.create(volunteer=made, candidate_on=LONG_AGO, activated_on=LONG_AGO)
     RoleHolding.objects.create(volunteer=made, role=Role.TALKS, from_on=LONG_AGO)
-    attend(made, dt.date(2025, 12, 9))
+    attend(made, dt.date(2025, 5, 20))
+    for day in (dt.date(2025, 3, 4), dt.date(2025, 12, 9)):
+        attend(made, day)
     rebuild_spans(made.pk)
     cast.volunteers[name.lower()] = made
     return made
@@ -98,7 +102,12 @@ def build_cast() -> Cast:
         ("Olen", "2250", 51.14, 4.86),
     ):
         town(cast, *args)
-    for name, kind in (("Laila", "coordinator"), ("Dora", "coordinator"), ("Victor", "representative"), ("Bea", "admin")):
+    for name, kind in (
+        ("Laila", "coordinator"),
+        ("Dora", "coordinator"),
+        ("Victor", "representative"),
+        ("Bea", "admin"),
+    ):
         Office.objects.create(user=user(cast, name), kind=kind, from_on=LONG_AGO)
     Office.objects.create(user=user(cast, "Ines", active=False), kind="coordinator", from_on=LONG_AGO)
     user(cast, "Stan")

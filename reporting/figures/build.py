@@ -1,0 +1,45 @@
+"""The board report of a year, built from counts (7.3)."""
+
+from datetime import date
+
+from oev import clock
+from partners.models import Organisation
+from reporting.figures import groups, people, talks
+from reporting.reads import read_years
+from reporting.report import Report, Section
+
+
+def build_report(year: int, *, today: date) -> Report:
+    """The report of a year beside the year before. Figures are provisional: nothing is published yet."""
+    years = read_years(year - 1, year, today=today)
+    in_pool, callable_split = people.volunteers(years)
+    received, by_kind = talks.referrals(years)
+    running = year >= today.year
+    label = f"Voorlopige versie van {clock.say_day(today)}" + (", het jaar loopt nog" if running else "")
+    organisation = Organisation.objects.first()
+    return Report(
+        year=year,
+        version_label=label,
+        made_on=today,
+        organisation=organisation.name if organisation else "",
+        sections=(
+            Section(
+                "mensen",
+                "Mensen",
+                "Wie zich inzet, en hoe we elkaar vasthouden.",
+                (in_pool, callable_split, people.intervision(years)),
+            ),
+            Section(
+                "groepen",
+                "Contactgroepen",
+                "Open voor iedereen. We tellen hoofden en vragen geen namen.",
+                (groups.active_groups(years), groups.meetings(years), groups.participations(years)),
+            ),
+            Section(
+                "gesprekken",
+                "Aanmeldingen en gesprekken",
+                "Van de eerste vraag tot een gesprek.",
+                (received, by_kind, talks.waiting(years), talks.conversations(years)),
+            ),
+        ),
+    )
