@@ -10,4 +10,7 @@ class ReferralsConfig(AppConfig):
     verbose_name = "Aanmeldingen"
 
     def ready(self) -> None:
-        """Fill the registry."""
+        """Fill the registry and the catalogue of letters."""
+        from referrals.emails import register_letters
+
+        register_letters()

@@ -28,7 +28,7 @@ from volunteers.models import Volunteer
     personal="",
     harmless="id year sequence site contact by_actor subject_kind state state_since feedback_level reach_kind "
     "wish_language wish_gender wish_experience referrer_comes_along received_at promised_at closed_at outcome "
-    "person_left_at idempotency_key",
+    "person_left_at handed_over_to idempotency_key",
     track=True,
 )
 class Referral(models.Model):
@@ -59,7 +59,12 @@ class Referral(models.Model):
     closed_at = models.DateTimeField("afgesloten op", null=True, editable=False)
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome.choices, blank=True, editable=False)
     person_left_at = models.DateTimeField("de persoon is vertrokken", null=True, editable=False)
-    idempotency_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    handed_over_to = models.ForeignKey(
+        Partner, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="doorgegeven aan"
+    )
+    idempotency_key = models.CharField(  # noqa: DJ001 - unique when it is there
+        max_length=64, null=True, unique=True, editable=False
+    )
 
     objects = ReferralQuerySet.as_manager()
 
@@ -70,8 +75,10 @@ class Referral(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "sequence"], name="referral_number_once"),
             models.CheckConstraint(
-                condition=Q(closed_at=None, state__in=["received", "question", "searching", "found", "not_reached",
-                                                       "contacted", "running"])
+                condition=Q(
+                    closed_at=None,
+                    state__in=["received", "question", "searching", "found", "not_reached", "contacted", "running"],
+                )
                 | Q(closed_at__isnull=False, state__in=["closed", "handed_over", "withdrawn"]),
                 name="referral_closed_has_moment",
             ),
@@ -129,9 +136,16 @@ class Consent(models.Model):
         verbose_name_plural = "toestemmingen"
 
 
-@privacy.fields(personal="volunteer state", harmless="id referral asked_at expires_at answered_at asked_by secret over_maximum")
+@privacy.fields(
+    personal="volunteer state",
+    harmless="id referral asked_at expires_at answered_at asked_by secret over_maximum nobody_left",
+)
 class Offer(models.Model):
-    """One question to one ervaringsdrager. On closing, offers that were not taken lose their volunteer (R075)."""
+    """One question to one ervaringsdrager. On closing, offers that were not taken lose their volunteer (R075).
+
+    `nobody_left`: when this question ended without a yes, nobody else could be asked. It stands here and not on the
+    aanmelding, because that is tracked with who acted, and nobody may find who said "nu niet".
+    """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="offers")
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, null=True, related_name="offers")
@@ -142,6 +156,7 @@ class Offer(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     secret = models.CharField(max_length=43, unique=True)
     over_maximum = models.BooleanField("mag boven het eigen maximum", default=False)
+    nobody_left = models.BooleanField(default=False)
 
     objects = OfferQuerySet.as_manager()
 
@@ -188,6 +203,25 @@ class Assignment(models.Model):
         indexes = [models.Index(fields=["volunteer", "state"], name="assignment_of_volunteer")]
 
 
+@privacy.fields(personal="", harmless="id assignment on_day recorded_at recorded_by", track=True)
+class OutreachAttempt(models.Model):
+    """Somebody tried to reach the person and did not: the day only (R091, R100, P31).
+
+    The first is the agreed moment itself.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="attempts")
+    on_day = models.DateField("geprobeerd op")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "poging"
+        verbose_name_plural = "pogingen"
+        ordering = ["on_day"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "on_day"], name="attempt_once_a_day")]
+
+
 @privacy.fields(
     personal="volunteer",
     harmless="id assignment site partner happened_at channel duration recorded_at recorded_by",
@@ -196,9 +230,7 @@ class Assignment(models.Model):
 class Conversation(models.Model):
     """A talk that took place: when, how, how long; never what was said. Also talks outside the chain (Q49)."""
 
-    assignment = models.ForeignKey(
-        Assignment, models.PROTECT, null=True, blank=True, related_name="conversations"
-    )
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="conversations")
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="conversations")
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="conversations")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="conversations")

@@ -1,16 +1,12 @@
 """Reads of aanmeldingen with names (P23-P28)."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from oev import clock
 from oev.accounts.actor import Actor
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES
-
-if TYPE_CHECKING:
-    from referrals.models import Assignment, Offer, Referral, ReferralPerson
 
 SEEN_DAYS = 30
 
@@ -19,7 +15,7 @@ class ReferralQuerySet(QuerySet["Referral"]):
     """Aanmeldingen: state and number."""
 
     def visible_to(self, actor: Actor) -> "ReferralQuerySet":
-        """The coordinator all; a professional the own ones (those of the site where it wants that); an ED what he took."""
+        """The coordinator all; a professional the own ones, or the site's where it wants that; an ED what he took."""
         if actor.is_coordinator:
             return self
         if actor.contact_id:
@@ -39,7 +35,7 @@ class ReferralPersonQuerySet(QuerySet["ReferralPerson"]):
     """Personal fields (P24)."""
 
     def visible_to(self, actor: Actor) -> "ReferralPersonQuerySet":
-        """The coordinator, and the ED who said yes until 30 days after the end; the aanmelder until it is handed over."""
+        """The coordinator; the ED who said yes, until 30 days after the end; the aanmelder until handed over."""
         if actor.is_coordinator:
             return self
         if actor.volunteer_id:
@@ -59,8 +55,16 @@ class OfferQuerySet(QuerySet["Offer"]):
         return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
 
     def open(self) -> "OfferQuerySet":
-        """Questions that wait for an answer."""
+        """Questions that were not answered or taken back; their time may be over."""
         return self.filter(state="open")
+
+    def open_at(self, now: datetime) -> "OfferQuerySet":
+        """Questions that can be answered at this moment."""
+        return self.open().filter(expires_at__gt=now)
+
+    def expired(self, now: datetime) -> "OfferQuerySet":
+        """Open questions whose time is over."""
+        return self.open().filter(expires_at__lte=now)
 
 
 class AssignmentQuerySet(QuerySet["Assignment"]):

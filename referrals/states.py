@@ -84,6 +84,18 @@ OPEN_ASSIGNMENTS = frozenset(
 )
 
 
+A = AssignmentState
+ASSIGNMENT_TRANSITIONS: dict[AssignmentState, frozenset[AssignmentState]] = {
+    A.ACCEPTED: frozenset({A.PLANNED, A.DONE, A.FOLLOW_UP, A.CLOSED, A.REPLACING, A.CANCELLED}),
+    A.PLANNED: frozenset({A.ACCEPTED, A.PLANNED, A.DONE, A.FOLLOW_UP, A.CLOSED, A.REPLACING, A.CANCELLED}),
+    A.DONE: frozenset({A.DONE, A.FOLLOW_UP, A.CLOSED, A.REPLACING, A.CANCELLED}),
+    A.FOLLOW_UP: frozenset({A.DONE, A.FOLLOW_UP, A.CLOSED, A.REPLACING, A.CANCELLED}),
+    A.REPLACING: frozenset(),
+    A.CLOSED: frozenset(),
+    A.CANCELLED: frozenset(),
+}
+
+
 class TalkChannel(models.TextChoices):
     """How a talk took place (F29)."""
 

@@ -1,0 +1,153 @@
+"""Letters about aanmeldingen (6.7): due or not is asked at delivery; no name, no place, no word that tells anything."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from oev import clock
+from oev.outbox.catalogue import Letter, Recipient, register
+from partners.models import Organisation
+from referrals.models import Assignment, Offer, Referral
+from referrals.promise import say_promise
+from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, AssignmentState, FeedbackLevel, ReferralState
+from volunteers.models import Volunteer
+
+STARTED = ("accepted", "planned", "done", "follow_up")
+
+
+def _referral(pk: int) -> Referral | None:
+    return Referral.objects.select_related("contact__user", "site").filter(pk=pk).first()
+
+
+def _assignment(pk: int) -> Assignment | None:
+    rows = Assignment.objects.select_related("referral__contact__user", "referral__site", "volunteer")
+    return rows.filter(pk=pk).first()
+
+
+def _to_contact(referral: Referral | None) -> Recipient | None:
+    """The aanmelder, when known and still contact today."""
+    if referral is None or referral.contact is None:
+        return None
+    contact, day = referral.contact, clock.today()
+    if contact.until_on and contact.until_on <= day:
+        return None
+    first_name = contact.name.split(" ")[0] if contact.name else ""
+    return Recipient(contact.email, first_name, bool(contact.user and contact.user.prefers_phone))
+
+
+def _to_volunteer(volunteer: Volunteer | None) -> Recipient | None:
+    """The person asked; nobody who died."""
+    if volunteer is None or volunteer.engagements.filter(withdrawn_at=None, ended_by_death=True).exists():
+        return None
+    return Recipient(volunteer.email, volunteer.first_name, volunteer.prefers_phone)
+
+
+def _number(referral: Referral) -> dict[str, Any]:
+    return {"number": referral.number}
+
+
+def _received(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    referral = _referral(fact_id)
+    if referral is None or referral.state == ReferralState.WITHDRAWN:
+        return None
+    return _number(referral) | {"moment": say_promise(referral.promised_at)}
+
+
+def _question(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    referral = _referral(fact_id)
+    if referral is None or referral.state != ReferralState.QUESTION:
+        return None
+    organisation = Organisation.objects.first()
+    return _number(referral) | {"phone": organisation.phone if organisation else ""}
+
+
+def _contact_made(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    referral = _referral(fact_id)
+    if referral is None or referral.feedback_level < FeedbackLevel.CONTACT:
+        return None
+    talked = referral.assignments.filter(conversations__isnull=False).exists()
+    return _number(referral) if talked and referral.state != ReferralState.WITHDRAWN else None
+
+
+def _hour(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    assignment = _assignment(fact_id)
+    coming = assignment and assignment.state in OPEN_ASSIGNMENTS and assignment.agreed_at
+    return _number(assignment.referral) if assignment and coming else None
+
+
+def _replacement(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    assignment = _assignment(fact_id)
+    if assignment is None or assignment.referral.state not in OPEN_STATES:
+        return None
+    return _number(assignment.referral)
+
+
+def _contact_of_assignment(fact_id: int, _to: int) -> Recipient | None:
+    assignment = _assignment(fact_id)
+    return _to_contact(assignment.referral) if assignment else None
+
+
+def _offer(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    """The one-tap link, as long as an answer is possible."""
+    offer = Offer.objects.open_at(clock.now()).filter(pk=fact_id).first()
+    if offer is None:
+        return None
+    return {"answer_url": settings.SITE_URL + reverse("referrals:offer_answer", args=[offer.secret])}
+
+
+def _offer_recipient(fact_id: int, _to: int) -> Recipient | None:
+    offer = Offer.objects.select_related("volunteer").filter(pk=fact_id).first()
+    return _to_volunteer(offer.volunteer) if offer else None
+
+
+def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    """Only while somebody else really does it."""
+    assignment = _assignment(fact_id)
+    if assignment is None or assignment.state != AssignmentState.REPLACING:
+        return None
+    others = assignment.referral.assignments.filter(state__in=[*STARTED, "closed"])
+    if not others.exclude(volunteer=assignment.volunteer_id).exists():
+        return None
+    return {
+        "day": clock.say_day(assignment.agreed_at.astimezone(clock.BRUSSELS).date()) if assignment.agreed_at else ""
+    }
+
+
+def _taken_over_recipient(fact_id: int, _to: int) -> Recipient | None:
+    assignment = _assignment(fact_id)
+    return _to_volunteer(assignment.volunteer) if assignment else None
+
+
+def _contact_of_referral(fact_id: int, _to: int) -> Recipient | None:
+    return _to_contact(_referral(fact_id))
+
+
+NUMBER = {"number": "26-0312"}
+NEWS = "Nieuws over {number}"
+LETTERS = [
+    Letter("referral_received", "Aanmelding ontvangen", "meteen na het aanmelden", "aanmelder",
+           "Je bericht is goed ontvangen ({number})", "referrals_received", _contact_of_referral, _received,
+           NUMBER | {"moment": "zaterdag voor 10 uur"}),
+    Letter("referral_question", "Bijkomende vraag", "als de coördinator iets wil vragen", "aanmelder",
+           NEWS, "referrals_question", _contact_of_referral, _question, NUMBER | {"phone": "014 00 00 00"}),
+    Letter("referral_hour", "Iemand komt langs", "als een uur op de eigen dienst is afgesproken", "aanmelder",
+           NEWS, "referrals_news", _contact_of_assignment, _hour, NUMBER),
+    Letter("referral_replacement", "Iemand anders komt", "als een afspraak op de eigen dienst een ander zoekt",
+           "aanmelder", NEWS, "referrals_news", _contact_of_assignment, _replacement, NUMBER),
+    Letter("referral_contact", "Er is contact geweest", "na het eerste gesprek, als de persoon dat goed vond",
+           "aanmelder", NEWS, "referrals_news", _contact_of_referral, _contact_made, NUMBER),
+    Letter("offer", "Vraag voor een gesprek", "als de coördinator iemand vraagt", "ervaringsdrager",
+           "Er is een vraag voor jou", "referrals_offer", _offer_recipient, _offer,
+           {"answer_url": "https://oev.example/vraag/voorbeeld"}),
+    Letter("talk_taken_over", "Afspraak overgenomen", "als een ander ja zei op een afspraak die vrijkwam",
+           "ervaringsdrager", "Je afspraak is overgenomen", "referrals_taken_over", _taken_over_recipient, _taken_over,
+           {"day": "13 mei 2026"}),
+]  # fmt: skip
+
+
+def register_letters() -> None:
+    """Put the letters in the catalogue; called once at start."""
+    for letter in LETTERS:
+        register(letter)

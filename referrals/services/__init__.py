@@ -1,0 +1,46 @@
+"""What happens with aanmeldingen: one function per thing that happens, keyword-only and atomic."""
+
+from referrals.services.answering import answer_later, answer_not_now, answer_yes
+from referrals.services.ending import close_referral, forget_people
+from referrals.services.offering import lapse_offers, offer_to, withdraw_offer
+from referrals.services.reading import personal_fields_of
+from referrals.services.receiving import (
+    ask_referrer,
+    hand_over_to_partner,
+    person_left,
+    receive_referral,
+    resolve_question,
+    withdraw_consent,
+    withdraw_referral,
+)
+from referrals.services.talking import (
+    hand_back,
+    plan_talk,
+    record_not_reached,
+    record_talk,
+    report_talk_afterwards,
+)
+
+__all__ = [
+    "answer_later",
+    "answer_not_now",
+    "answer_yes",
+    "ask_referrer",
+    "close_referral",
+    "forget_people",
+    "hand_back",
+    "hand_over_to_partner",
+    "lapse_offers",
+    "offer_to",
+    "person_left",
+    "personal_fields_of",
+    "plan_talk",
+    "receive_referral",
+    "record_not_reached",
+    "record_talk",
+    "report_talk_afterwards",
+    "resolve_question",
+    "withdraw_consent",
+    "withdraw_offer",
+    "withdraw_referral",
+]

@@ -1,0 +1,104 @@
+"""The answer of an ervaringsdrager: ja, nu niet, later vandaag (6.5.1, R050, R075).
+
+`by` is None for the one-tap link; it is the coordinator's actor when somebody answers by phone (Q45).
+"""
+
+from datetime import datetime, time
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from oev.outbox.services import post_letter
+from referrals.checks import why_not_open
+from referrals.models import Assignment, Offer, Referral
+from referrals.services.doors import lock_offer, lock_referral, lock_volunteer, move, open_lead
+from referrals.services.offering import note_nobody_left
+from referrals.states import OPEN_ASSIGNMENTS, AssignmentState, OfferState, ReferralState
+from volunteers.models import Volunteer
+
+NO_LONGER = "Deze vraag is niet meer nodig. Dank je."
+LATER_UNTIL = (time(18, 0), time(22, 0))
+
+
+@transaction.atomic
+def answer_yes(*, by: Actor | None, offer: Offer) -> Assignment:
+    """'Ja, ik doe dit': the first yes wins and becomes the lead assignment; other questions are withdrawn.
+
+    Locks the volunteer first, so that a yes and a rest in the same second have one clean result. The same yes twice
+    gives the same assignment. Refuses with a sentence for the person: somebody else does it, the time is over, or
+    the question is no longer needed (which is also all that is said to somebody who is not callable).
+    """
+    now = clock.now()
+    volunteer, referral, offer = _lock(offer)
+    if offer.state == OfferState.YES and (mine := _own(referral, volunteer)):
+        return mine
+    _refuse_when_over(referral, offer, now)
+    if referral.state != ReferralState.SEARCHING or not _is_callable(volunteer, now):
+        raise Refused(NO_LONGER)
+    offer.state, offer.answered_at = OfferState.YES, now
+    offer.save(update_fields=["state", "answered_at"])
+    assignment = Assignment.objects.create(referral=referral, volunteer=volunteer, accepted_at=now)
+    referral.offers.filter(state=OfferState.OPEN).update(state=OfferState.WITHDRAWN)
+    move(referral, ReferralState.FOUND)
+    for earlier in referral.assignments.filter(state=AssignmentState.REPLACING).exclude(volunteer=volunteer):
+        post_letter("talk_taken_over", earlier.pk)
+    return assignment
+
+
+@transaction.atomic
+def answer_not_now(*, by: Actor | None, offer: Offer) -> Offer:
+    """'Nu niet': no reason is asked and nothing is counted (R050, R075); the aanmelding goes on searching.
+
+    Nothing is written on the aanmelding itself: its history would keep who acted. A second tap changes nothing.
+    """
+    now = clock.now()
+    _, referral, offer = _lock(offer)
+    if offer.state == OfferState.NOT_NOW:
+        return offer
+    _refuse_when_over(referral, offer, now)
+    offer.state, offer.answered_at = OfferState.NOT_NOW, now
+    offer.save(update_fields=["state", "answered_at"])
+    note_nobody_left(referral, now)
+    return offer
+
+
+@transaction.atomic
+def answer_later(*, by: Actor | None, offer: Offer) -> Offer:
+    """'Later vandaag laten weten': the question stays open until 18 uur, in the evening until 22 uur."""
+    now = clock.now()
+    _, referral, offer = _lock(offer)
+    _refuse_when_over(referral, offer, now)
+    moments = (clock.local(clock.today(), hour) for hour in LATER_UNTIL)
+    until = next((moment for moment in moments if moment > now), offer.expires_at)
+    if until > offer.expires_at:
+        offer.expires_at = until
+        offer.save(update_fields=["expires_at"])
+    return offer
+
+
+def _lock(offer: Offer) -> tuple[Volunteer, Referral, Offer]:
+    if offer.volunteer_id is None:
+        raise Refused(NO_LONGER)
+    volunteer = lock_volunteer(offer.volunteer_id)
+    referral = lock_referral(offer.referral_id)
+    offer = lock_offer(offer.pk)
+    if offer.volunteer_id is None:
+        raise Refused(NO_LONGER)
+    return volunteer, referral, offer
+
+
+def _own(referral: Referral, volunteer: Volunteer) -> Assignment | None:
+    return referral.assignments.filter(volunteer=volunteer, state__in=OPEN_ASSIGNMENTS).first()
+
+
+def _refuse_when_over(referral: Referral, offer: Offer, now: datetime) -> None:
+    over = why_not_open(offer.state, taken=open_lead(referral) is not None, expired=offer.expires_at <= now)
+    if over:
+        raise Refused(over)
+
+
+def _is_callable(volunteer: Volunteer, now: datetime) -> bool:
+    day = now.astimezone(clock.BRUSSELS).date()
+    return Volunteer.objects.callable_on(day).filter(pk=volunteer.pk).exists()

@@ -1,0 +1,197 @@
+"""From the yes to the talk: agree on a moment, note that it took place, try again, give it back (3.6, 6.5.2)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from oev.outbox.services import post_letter
+from partners.models import Partner, Site
+from referrals.checks import reasons_not_to_attempt, reasons_not_to_record_talk
+from referrals.models import Assignment, Consent, Conversation, OutreachAttempt, Referral
+from referrals.services.doors import lock_assignment, lock_referral, lock_volunteer, move, move_assignment, user_of
+from referrals.services.ending import close_referral
+from referrals.states import (
+    AssignmentState,
+    DurationBand,
+    FeedbackLevel,
+    Outcome,
+    ReachKind,
+    ReferralState,
+    TalkChannel,
+)
+from volunteers.models import Volunteer
+
+A, S = AssignmentState, ReferralState
+
+
+@transaction.atomic
+def plan_talk(*, by: Actor, assignment: Assignment, agreed_at: datetime, place: str = "") -> Assignment:
+    """Agree on a moment and a place; the own ward always hears the hour (Q23)."""
+    if agreed_at <= clock.now():
+        raise Refused("Kies een moment dat nog komt.", field="agreed_at")
+    referral, assignment = lock_assignment(assignment)
+    again = assignment.state in {A.DONE, A.FOLLOW_UP}
+    assignment.agreed_at, assignment.place = agreed_at, place.strip()
+    move_assignment(assignment, A.FOLLOW_UP if again else A.PLANNED, also=["agreed_at", "place"])
+    if again:
+        move(referral, S.RUNNING)
+    if referral.reach_kind == ReachKind.WARD:
+        _tell_ward(assignment)
+    return assignment
+
+
+@transaction.atomic
+def record_talk(
+    *,
+    by: Actor,
+    assignment: Assignment,
+    happened_at: datetime,
+    channel: str,
+    duration: str,
+    outcome: str = "",
+    next_moment: datetime | None = None,
+) -> Conversation:
+    """The talk took place: when, how and how long, never what was said (R073).
+
+    `next_moment` makes it run on; `outcome` closes it, but 'extra gesprek' makes a second assignment for the same
+    person (R159, A09). The same talk twice is one talk. The first one confirms the consent; with feedback level 1 the
+    aanmelder hears that there was contact.
+    """
+    now = clock.now()
+    _check_talk(channel, duration)
+    if next_moment and next_moment <= now:
+        raise Refused("Kies een moment dat nog komt.", field="next_moment")
+    lock_referral(assignment.referral_id)
+    double = Conversation.objects.filter(assignment=assignment.pk, happened_at=happened_at, channel=channel).first()
+    if double:
+        return double
+    referral, assignment = lock_assignment(assignment)
+    if reasons := reasons_not_to_record_talk(referral, happened_at, now):
+        raise Refused(*reasons, field="happened_at")
+    talk = Conversation.objects.create(
+        assignment=assignment,
+        volunteer_id=assignment.volunteer_id,
+        site_id=referral.site_id,
+        partner_id=referral.site.partner_id,
+        happened_at=happened_at,
+        channel=channel,
+        duration=duration,
+        recorded_at=now,
+        recorded_by_id=user_of(by),
+    )
+    _note_contact(referral, now)
+    _go_on(referral, assignment, outcome, next_moment, by)
+    return talk
+
+
+def _check_talk(channel: str, duration: str) -> None:
+    if channel not in TalkChannel.values:
+        raise Refused("Kies hoe jullie spraken.", field="channel")
+    if duration and duration not in DurationBand.values:
+        raise Refused("Kies hoelang het ongeveer duurde.", field="duration")
+
+
+def _note_contact(referral: Referral, now: datetime) -> None:
+    if referral.state != S.RUNNING:
+        move(referral, S.CONTACTED)
+    Consent.objects.filter(referral=referral, confirmed_at=None).update(confirmed_at=now)
+    if referral.feedback_level >= FeedbackLevel.CONTACT:
+        post_letter("referral_contact", referral.pk)
+
+
+def _go_on(referral: Referral, assignment: Assignment, outcome: str, next_moment: datetime | None, by: Actor) -> None:
+    """What follows a talk: another moment, a second assignment, the end, or nothing yet."""
+    if outcome == Outcome.EXTRA_TALK:
+        move_assignment(assignment, A.CLOSED)
+        Assignment.objects.create(
+            referral=referral,
+            volunteer_id=assignment.volunteer_id,
+            accepted_at=clock.now(),
+            state=A.PLANNED if next_moment else A.ACCEPTED,
+            agreed_at=next_moment,
+        )
+        move(referral, S.RUNNING)
+    elif outcome:
+        move_assignment(assignment, A.DONE)
+        close_referral(by=by, referral=referral, outcome=outcome)
+    elif next_moment:
+        assignment.agreed_at = next_moment
+        move_assignment(assignment, A.FOLLOW_UP, also=["agreed_at"])
+        move(referral, S.RUNNING)
+    else:
+        assignment.agreed_at = None
+        move_assignment(assignment, A.DONE, also=["agreed_at"])
+
+
+@transaction.atomic
+def record_not_reached(*, by: Actor, assignment: Assignment, on: date) -> OutreachAttempt:
+    """The person was not reached: try again the next day and after a week (R091, R100, A10). Once a day counts once."""
+    if on > clock.today():
+        raise Refused("Deze dag moet nog komen.", field="on")
+    referral, assignment = lock_assignment(assignment)
+    if reasons := reasons_not_to_attempt(assignment):
+        raise Refused(*reasons)
+    attempt, _ = OutreachAttempt.objects.get_or_create(
+        assignment=assignment, on_day=on, defaults={"recorded_by_id": user_of(by), "recorded_at": clock.now()}
+    )
+    if assignment.state == A.PLANNED:
+        assignment.agreed_at = None
+        move_assignment(assignment, A.ACCEPTED, also=["agreed_at"])
+    if referral.state == S.FOUND:
+        move(referral, S.NOT_REACHED)
+    return attempt
+
+
+@transaction.atomic
+def hand_back(*, by: Actor | None, assignment: Assignment) -> Assignment:
+    """'Geef door', 'Ik ken deze persoon', 'liever iemand anders': somebody else comes, no reason is kept (6.5.1)."""
+    referral, assignment = lock_assignment(assignment)
+    seek_replacement(referral, assignment)
+    return assignment
+
+
+def seek_replacement(referral: Referral, assignment: Assignment) -> None:
+    """Of a locked aanmelding and assignment: look for somebody else; the own ward hears it at once (3.6)."""
+    move_assignment(assignment, A.REPLACING)
+    if not assignment.lead:
+        return
+    move(referral, S.SEARCHING)
+    if referral.reach_kind == ReachKind.WARD and assignment.agreed_at:
+        post_letter("referral_replacement", assignment.pk)
+
+
+def _tell_ward(assignment: Assignment) -> None:
+    assert assignment.agreed_at is not None  # noqa: S101 - set by the caller, for the type checker
+    post_letter("referral_hour", assignment.pk, on=assignment.agreed_at.astimezone(clock.BRUSSELS).date())
+
+
+@transaction.atomic
+def report_talk_afterwards(
+    *,
+    by: Actor,
+    volunteer: Volunteer,
+    happened_at: datetime,
+    channel: str,
+    duration: str,
+    site: Site | None = None,
+    partner: Partner | None = None,
+) -> Conversation:
+    """A talk outside the chain counts too: date, channel and partner, never with whom (Q49). Twice counts once."""
+    _check_talk(channel, duration)
+    if happened_at > clock.now():
+        raise Refused("Dit moment moet nog komen. Noteer het na het gesprek.", field="happened_at")
+    volunteer = lock_volunteer(volunteer.pk)
+    partner = site.partner if site and partner is None else partner
+    talk, _ = Conversation.objects.get_or_create(
+        assignment=None,
+        volunteer=volunteer,
+        site=site,
+        partner=partner,
+        happened_at=happened_at,
+        channel=channel,
+        defaults={"duration": duration, "recorded_by_id": user_of(by), "recorded_at": clock.now()},
+    )
+    return talk

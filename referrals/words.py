@@ -1,0 +1,108 @@
+"""What people read about an aanmelding: the aanmelder its state (6.3.3), the ervaringsdrager a question (6.5.1)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from oev import clock
+from partners.states import SiteKind
+from referrals.models import Offer, Referral, ReferralPerson
+from referrals.states import (
+    OPEN_ASSIGNMENTS,
+    AssignmentState,
+    FeedbackLevel,
+    ReachKind,
+    ReferralState,
+    SubjectKind,
+)
+from volunteers.kinds import Audience
+from volunteers.models import SiteAccess
+
+S = ReferralState
+LATE = "Het duurt langer dan we zeiden"
+WHO = {SubjectKind.SELF: "Iemand", SubjectKind.CONTEXT: "Een naaste", SubjectKind.PROFESSIONAL: "Een professional"}
+
+
+def is_late(referral: Referral, now: datetime) -> bool:
+    """Nobody looked at it by the promised moment (Q43)."""
+    return referral.state == S.RECEIVED and now >= referral.promised_at
+
+
+def state_words(referral: Referral, now: datetime | None = None) -> str:
+    """The state as the aanmelder reads it; rows of `with_words()` cost no query.
+
+    Somebody who comes to the own ward is always told with the hour (Q23). "Er is contact geweest" only at level 1;
+    at level 0 nothing tells whether there was contact, not even after the end.
+    """
+    now = now or clock.now()
+    if referral.state == S.RECEIVED:
+        return LATE if is_late(referral, now) else "Ontvangen"
+    if referral.state == S.QUESTION:
+        return "We hebben nog een vraag"
+    if referral.state in (S.CLOSED, S.HANDED_OVER, S.WITHDRAWN):
+        return "Afgerond"
+    if referral.state == S.SEARCHING:
+        return "We zoeken iemand. Iemand anders van ons komt" if _replacing(referral) else "We zoeken iemand"
+    coming = _coming_at(referral)
+    if coming and coming >= now and referral.reach_kind == ReachKind.WARD:
+        return f"Iemand komt {clock.say_moment(coming)}"
+    contacted = referral.state in (S.CONTACTED, S.RUNNING) and referral.feedback_level >= FeedbackLevel.CONTACT
+    return "Er is contact geweest" if contacted else "We vonden iemand"
+
+
+def _coming_at(referral: Referral) -> datetime | None:
+    if hasattr(referral, "coming_at"):
+        return referral.coming_at  # type: ignore[no-any-return]
+    lead = referral.assignments.filter(lead=True, state__in=OPEN_ASSIGNMENTS).first()
+    return lead.agreed_at if lead else None
+
+
+def _replacing(referral: Referral) -> bool:
+    if hasattr(referral, "is_replacing"):
+        return bool(referral.is_replacing)
+    return referral.assignments.filter(state=AssignmentState.REPLACING).exists()
+
+
+def guide_name(referral: Referral) -> str:
+    """Under which name the aanmelder knows who comes: that of the desk, else that for partners (P01)."""
+    lead = referral.assignments.filter(lead=True, state__in=OPEN_ASSIGNMENTS).select_related("volunteer").first()
+    if lead is None:
+        return ""
+    desk = SiteAccess.objects.filter(volunteer=lead.volunteer_id, site=referral.site_id).first()
+    return desk.display_name if desk else lead.volunteer.name_for(Audience.PARTNERS)
+
+
+def question_text(offer: Offer, now: datetime | None = None) -> str:
+    """'Iemand in het ziekenhuis van Turnhout wil graag praten. Vandaag tussen 14 en 18 uur.', nothing personal."""
+    referral = offer.referral
+    site = referral.site
+    town = site.municipality.name if site.municipality else site.name
+    where = f"in het ziekenhuis van {town}" if site.kind == SiteKind.HOSPITAL else f"in {town}"
+    who = WHO[SubjectKind(referral.subject_kind)]
+    return f"{who} {where} wil graag praten. {say_window(referral, now or clock.now())}"
+
+
+def say_window(referral: Referral, now: datetime) -> str:
+    """When a talk can be, in words: the hours on the ward, or a moment that both choose."""
+    until = None
+    if referral.reach_kind == ReachKind.WARD:
+        people = ReferralPerson.objects.filter(referral=referral)
+        until = people.values_list("reachable_until", flat=True).first()
+    if until is None or until <= now:
+        return "Jullie kiezen samen een moment."
+    now, until = now.astimezone(clock.BRUSSELS), until.astimezone(clock.BRUSSELS)
+    if until.date() > now.date():
+        return f"Het kan tot {clock.say_weekday(until.date())} om {clock.say_hour(until)}."
+    start = (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    if start + timedelta(hours=1) > until:
+        return f"Vandaag tot {clock.say_hour(until)}."
+    return f"Vandaag tussen {start.hour} en {clock.say_hour(until)}."
+
+
+def say_assignment(assignment: Any) -> str:
+    """One line about a coming talk for the person who does it: when and where, nobody's name."""
+    when = (
+        f"Afgesproken {clock.say_moment(assignment.agreed_at)}"
+        if assignment.agreed_at
+        else "Nog geen moment afgesproken"
+    )
+    return f"{when}, {assignment.place}" if assignment.place else when
