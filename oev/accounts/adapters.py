@@ -8,10 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from oev import crypto
+from oev.accounts import sentences
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts by invitation only."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **sentences.ACCOUNT}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: `accounts:invitation_accept` is the only way in."""
@@ -28,6 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MfaAdapter(DefaultMFAAdapter):
     """Second factors."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **sentences.SECOND_STEP}
 
     def get_totp_label(self, user: Any) -> str:
         """A neutral label in the phone's app, no address."""

@@ -46,6 +46,14 @@ def test_sign_in_with_a_wrong_password_says_so_in_the_title_and_keeps_the_addres
     assert title(response) == "Fout: Aanmelden · OEV"
     assert 'value="els@voorbeeld.be"' in response.content.decode()
     assert '<details class="fold" open>' in response.content.decode()
+    assert "Dit adres en dit wachtwoord horen niet samen." in words(response)
+
+
+def test_trying_too_often_gets_a_calm_page(db):
+    answers = [Client().post(reverse("account_reset_password"), {"email": f"{n}@voorbeeld.be"}) for n in range(21)]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert "Probeer het over een paar minuten opnieuw." in words(answers[-1])
 
 
 def test_style_guide_is_of_the_demo_alone(db, settings):
