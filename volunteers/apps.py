@@ -11,9 +11,15 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registry."""
-        from oev.registry import registry
+        from oev.registry import Job, registry
+        from volunteers import nightly, retention, work
         from volunteers.emails import register_letters
         from volunteers.querysets import volunteer_hats
 
         registry.hats.append(volunteer_hats)
         register_letters()
+        staff = [work.returns, work.second_voice, work.people_to_call, work.open_lists, work.running_out]
+        registry.today += staff
+        registry.dashboard += [*staff, work.long_unheard]
+        registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
+        registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))

@@ -14,7 +14,7 @@ def holding_on(day: date) -> Q:
     return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
 
 
-class VolunteerQuerySet(QuerySet["Volunteer"]):
+class VolunteerQuerySet(QuerySet[Any]):
     """People of the pool. Outsiders never get this model but a PersonCard."""
 
     def visible_to(self, actor: Actor) -> "VolunteerQuerySet":
@@ -25,9 +25,10 @@ class VolunteerQuerySet(QuerySet["Volunteer"]):
 
     def search(self, text: str) -> "VolunteerQuerySet":
         """By name or schuilnaam, without marks and case."""
+        found = self
         for word in search_form(text).split():
-            self = self.filter(search_name__contains=word)
-        return self
+            found = found.filter(search_name__contains=word)
+        return found
 
     def with_standing(self, day: date) -> "VolunteerQuerySet":
         """With `status`, `status_since`, `last_day` and `callable_today` from the spans."""
@@ -51,6 +52,13 @@ class VolunteerQuerySet(QuerySet["Volunteer"]):
         """With `last_contact_on`."""
         return self.annotate(last_contact_on=Max("contacts__on_day", filter=Q(contacts__withdrawn_at=None)))
 
+    def standing_as(self, day: date, *statuses: str) -> "VolunteerQuerySet":
+        """In one of these standings on that day."""
+        from volunteers.models import StandingSpan
+
+        spans = StandingSpan.objects.on(day).filter(status__in=statuses)
+        return self.filter(Exists(spans.filter(volunteer=OuterRef("pk"))))
+
 
 class FactQuerySet(QuerySet[Any]):
     """Dated facts."""
@@ -66,7 +74,7 @@ class FactQuerySet(QuerySet[Any]):
         return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
 
 
-class StandingSpanQuerySet(QuerySet["StandingSpan"]):
+class StandingSpanQuerySet(QuerySet[Any]):
     """Spans."""
 
     def on(self, day: date) -> "StandingSpanQuerySet":
@@ -86,7 +94,7 @@ class RoleHoldingQuerySet(FactQuerySet):
         return self.filter(holding_on(day), withdrawn_at=None, reserve_since=None, offered_back_at=None)
 
 
-class InsurancePolicyQuerySet(QuerySet["InsurancePolicy"]):
+class InsurancePolicyQuerySet(QuerySet[Any]):
     """Policies."""
 
     def visible_to(self, actor: Actor) -> "InsurancePolicyQuerySet":
@@ -101,7 +109,7 @@ class InsurancePolicyQuerySet(QuerySet["InsurancePolicy"]):
         )
 
 
-class IntervisionSessionQuerySet(QuerySet["IntervisionSession"]):
+class IntervisionSessionQuerySet(QuerySet[Any]):
     """Sessions."""
 
     def visible_to(self, actor: Actor) -> "IntervisionSessionQuerySet":
@@ -117,7 +125,7 @@ class IntervisionSessionQuerySet(QuerySet["IntervisionSession"]):
         return self.filter(starts_at__lt=now, cancelled_at=None, closed_at=None).order_by("starts_at")
 
 
-class CallTaskQuerySet(QuerySet["CallTask"]):
+class CallTaskQuerySet(QuerySet[Any]):
     """People to call."""
 
     def visible_to(self, actor: Actor) -> "CallTaskQuerySet":
@@ -131,7 +139,7 @@ class CallTaskQuerySet(QuerySet["CallTask"]):
         return self.filter(done_on=None, due_on__lte=day).select_related("volunteer")
 
 
-class ProposalQuerySet(QuerySet["Proposal"]):
+class ProposalQuerySet(QuerySet[Any]):
     """What waits for a second office."""
 
     def visible_to(self, actor: Actor) -> "ProposalQuerySet":
@@ -150,5 +158,3 @@ def volunteer_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
     stopped = StandingSpan.objects.on(day).filter(volunteer=OuterRef("pk"), status="stopped")
     rows = Volunteer.objects.filter(user_id=user_id).exclude(Exists(stopped))
     return rows.values_list(Value(Hat.VOLUNTEER.value), F("pk"), Value(0), Value(""))
-
-

@@ -31,12 +31,10 @@ def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
     engagements = _by_person(Engagement.objects.standing(), ids, "candidate_on", "activated_on", "stopped_on")
     rests = _by_person(Rest.objects.standing(), ids, "kind", "from_on", "until_on", "needs_return")
     attended = IntervisionAttendance.objects.standing().filter(presence="attended", counts=True)
-    days = {
-        "attendances": _days(attended, ids, "day"),
-        "contacts": _days(Contact.objects.standing(), ids, "on_day"),
-        "returns": _days(ConfirmedReturn.objects.standing(), ids, "on_day"),
-        "clock_starts": _days(ClockStart.objects.standing(), ids, "on_day"),
-    }
+    attendances = _days(attended, ids, "day")
+    contacts = _days(Contact.objects.standing(), ids, "on_day")
+    returns = _days(ConfirmedReturn.objects.standing(), ids, "on_day")
+    clock_starts = _days(ClockStart.objects.standing(), ids, "on_day")
     postponements = tuple(
         PostponementFact(*row)
         for row in Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
@@ -50,7 +48,10 @@ def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
             rests=tuple(RestFact(RestKind(kind), *rest) for kind, *rest in rests[pk]),
             postponements=postponements,
             yearly=pk not in organisation,  # the rules of ervaringsdragers hold for them only (R217)
-            **{name: tuple(found[pk]) for name, found in days.items()},
+            attendances=tuple(attendances[pk]),
+            contacts=tuple(contacts[pk]),
+            returns=tuple(returns[pk]),
+            clock_starts=tuple(clock_starts[pk]),
         )
         for pk in ids
     }

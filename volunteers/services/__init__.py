@@ -25,6 +25,7 @@ from volunteers.services.rests import (
     put_to_rest,
     record_talk,
     rectify_rest,
+    should_ask_who_may_call,
 )
 from volunteers.services.returns import agree_to_return, ask_to_return, confirm_return, record_contact
 from volunteers.services.roles import accept_role_back, decline_role_back, end_role, give_role
@@ -65,6 +66,7 @@ __all__ = [
     "set_availability",
     "set_pace",
     "set_visibility",
+    "should_ask_who_may_call",
     "sign_up",
     "stop_engagement",
     "take_back_proposal",

@@ -38,7 +38,7 @@ def close_call(*, by: Actor, task: CallTask, on: date) -> None:
     if task.kind == CallKind.TALK and task.rest is not None and task.rest.talked_on is None:
         task.rest.talked_on = on
         task.rest.save(update_fields=["talked_on"])
-        let_leave_now("rest", task.rest_id)
+        let_leave_now("rest", task.rest.pk)
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ def open_call(
     A call for the same day that was closed is opened again: the fact that closed it was taken back.
     """
     mine = CallTask.objects.filter(volunteer=person, kind=kind, for_office=office)
-    call = mine.filter(done_on=None).first() or mine.filter(due_on=due_on, rest_id=rest_id).first()
+    call: CallTask | None = mine.filter(done_on=None).first() or mine.filter(due_on=due_on, rest_id=rest_id).first()
     if call is None:
         return CallTask.objects.create(volunteer=person, kind=kind, for_office=office, due_on=due_on, rest_id=rest_id)
     call.due_on, call.rest_id, call.done_on, call.done_by = due_on, rest_id, None, None

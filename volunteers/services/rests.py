@@ -15,6 +15,7 @@ from volunteers.models import CallTask, ConfirmedReturn, Proposal, Rest, Volunte
 from volunteers.services.follow_up import close_calls, letter_hour, open_call
 from volunteers.services.proposals import confirmed_by_second
 from volunteers.services.standing_change import changing_facts, lock_person, statuses_on
+from volunteers.standing import plus_months
 from volunteers.states import RestKind
 
 
@@ -100,12 +101,23 @@ def answer_who_may_call(*, by: Actor, volunteer: Volunteer, may_call: MayCall, e
         raise Refused("Er loopt nu geen rustperiode.")
     if every_days is not None and not 1 <= every_days <= 365:
         raise Refused("Kies een aantal dagen van 1 tot 365.", field="every_days")
-    rest.may_call, rest.call_every_days, rest.asked_on = may_call, every_days, clock.today()
+    again = may_call == MayCall.NOT_NOW and rest.may_call == MayCall.NOT_NOW
+    rest.may_call, rest.call_every_days = may_call, every_days
+    rest.asked_on = None if again else clock.today()
     rest.save(update_fields=["may_call", "call_every_days", "asked_on"])
     close_calls(person, CallKind.STAY_IN_TOUCH, by=by)
     if may_call != MayCall.NOT_NOW:
         open_call(person, CallKind.STAY_IN_TOUCH, SignalledBy(may_call), clock.today(), rest_id=rest.pk)
     return rest
+
+
+def should_ask_who_may_call(rest: Rest, day: date) -> bool:
+    """'Wil je dat iemand belt?' is still to be asked: never answered, or once more a month after 'liever niet nu'."""
+    if rest.until_on is not None or rest.withdrawn_at is not None:
+        return False
+    if rest.may_call == MayCall.NOT_NOW:
+        return rest.asked_on is not None and plus_months(rest.asked_on, 1) <= day
+    return not rest.may_call
 
 
 @transaction.atomic

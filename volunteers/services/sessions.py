@@ -24,7 +24,8 @@ NOT_INVITED = (Status.STOPPED, Status.PAUSED)
 
 def lock_session(session: IntervisionSession) -> IntervisionSession:
     """Lock a session; volunteers are locked before it."""
-    return IntervisionSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    locked: IntervisionSession = IntervisionSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    return locked
 
 
 @transaction.atomic

@@ -26,7 +26,8 @@ def lock_people(*ids: int) -> list[Volunteer]:
 def lock_person(volunteer: Volunteer | int) -> Volunteer:
     """Lock one volunteer and give the row as it is now. Raises Volunteer.DoesNotExist."""
     pk = volunteer if isinstance(volunteer, int) else volunteer.pk
-    return Volunteer.objects.select_for_update(of=("self",)).get(pk=pk)
+    person: Volunteer = Volunteer.objects.select_for_update(of=("self",)).get(pk=pk)
+    return person
 
 
 def statuses_on(day: date, *ids: int) -> dict[int, Status]:

@@ -1,0 +1,221 @@
+"""The nightly round of the pool: lapses of today, reminders, questions after a pause, staying in touch (R042, R062).
+
+No answer on a page waits for it: standing is read from spans. What it does is tell people. Run twice it writes nothing
+the second time; after nights without a run it catches up. Sentences hold counts, no names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
+
+from oev import clock
+from oev.outbox.models import Outgoing, State
+from oev.outbox.services import post_letter
+from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
+from volunteers.kinds import CallKind, MayCall, SignalledBy
+from volunteers.models import CallTask, Rest, RoleHolding, StandingSpan
+from volunteers.reminding import FRESH, DueReminder, due_reminder
+from volunteers.services.follow_up import letter_hour, open_call
+from volunteers.services.standing_change import announce, lock_people
+from volunteers.spans import facts_of
+from volunteers.standing import plus_months
+from volunteers.states import RestKind, Status
+
+RESERVE_MONTHS = 3
+ASK_AGAIN_DAYS = 30
+RHYTHM_DAYS = 14
+
+
+@dataclass
+class Night:
+    """One round: what was, or would be, done."""
+
+    day: date
+    dry_run: bool
+    said: list[str] = field(default_factory=list)
+
+    def say(self, count: int, one: str, many: str) -> None:
+        """Add a sentence when there is something to say."""
+        if count:
+            self.said.append(one if count == 1 else many.format(count))
+
+
+def run(day: date, dry_run: bool) -> list[str]:
+    """The part of this app in the job 'nachtronde'."""
+    night = Night(day, dry_run)
+    steps: tuple[Callable[[Night], None], ...] = (
+        announce_lapses,
+        post_lapse_letters,
+        post_reminders,
+        ask_after_pauses,
+        stay_in_touch,
+        end_old_reserves,
+        say_who_is_long_gone,
+    )
+    for step in steps:
+        step(night)
+    return night.said
+
+
+def unannounced(day: date, *ids: int) -> list[int]:
+    """People (of these, when given) niet-actief today of whom that was not told yet: no call with the day of the lapse exists."""
+    told = CallTask.objects.filter(
+        volunteer=OuterRef("volunteer"),
+        kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK),
+        due_on=OuterRef("from_on"),
+    )
+    spans = StandingSpan.objects.on(day).filter(status=Status.INACTIVE).exclude(Exists(told))
+    spans = spans.filter(volunteer__in=ids) if ids else spans
+    return list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
+
+
+def announce_lapses(night: Night) -> None:
+    """Whoever is niet-actief since today, or since the last run: a call for V, and the floors above are told (Q40)."""
+    ids = unannounced(night.day)
+    if not night.dry_run:
+        for volunteer_id in ids:
+            _announce_lapse(volunteer_id, night.day)
+    night.say(
+        len(ids),
+        "1 persoon wordt niet meer gevraagd voor nieuwe gesprekken; de vertegenwoordiger belt.",
+        "{} mensen worden niet meer gevraagd voor nieuwe gesprekken; de vertegenwoordiger belt.",
+    )
+
+
+@transaction.atomic
+def _announce_lapse(volunteer_id: int, day: date) -> None:
+    """One person at a time: locked, looked at again, told; a fault with one holds up nobody else's row lock."""
+    for person in lock_people(volunteer_id):
+        if unannounced(day, person.pk):
+            announce(person, Status.ACTIVE, Status.INACTIVE, day, by=None)
+
+
+def _has_letter(code: str) -> Exists:
+    sent = Outgoing.objects.filter(code=code, fact_id=OuterRef("pk")).exclude(state=State.DROPPED)
+    return Exists(sent)
+
+
+def post_lapse_letters(night: Night) -> None:
+    """The one letter after a lapse: after V's call or seven days; all wait for an open list or a session (Q40)."""
+    lapsed = StandingSpan.objects.on(night.day).filter(
+        status=Status.INACTIVE, volunteer=OuterRef("volunteer"), from_on=OuterRef("due_on")
+    )
+    called = Q(done_on__isnull=False) | Q(created_at__lt=clock.start_of(night.day - timedelta(days=6)))
+    calls = CallTask.objects.filter(called, Exists(lapsed), kind=CallKind.LAPSE).exclude(_has_letter("lapse"))
+    ids = list(calls.order_by("pk").values_list("pk", flat=True))
+    if lapse_letters_wait(night.day):
+        _say_why_waiting(night, len(ids))
+        return
+    if not night.dry_run:
+        _post("lapse", dict.fromkeys(ids, night.day), night.day)
+    night.say(len(ids), "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
+
+
+def _say_why_waiting(night: Night, count: int) -> None:
+    if count and open_lists(night.day):
+        night.say(count, "1 brief wacht op een open aanwezigheidslijst.", "{} brieven wachten op een open lijst.")
+    elif count and not offered_lately(night.day):
+        night.say(
+            count, "1 brief wacht: er was lang geen intervisie.", "{} brieven wachten: er was lang geen intervisie."
+        )
+
+
+@transaction.atomic
+def _post(code: str, days: dict[int, date], day: date) -> None:
+    for fact_id, on in sorted(days.items()):
+        post_letter(code, fact_id, on=on, not_before=letter_hour(day))
+
+
+def post_reminders(night: Night) -> None:
+    """Nine, eleven and almost twelve months; and the shorter term after contact (R042, Q19)."""
+    due = due_reminders(night.day)
+    keys = {f"{one.code}:{pk}:0:{one.on.isoformat()}": pk for pk, one in due.items()}
+    posted = set(Outgoing.objects.filter(key__in=keys).values_list("key", flat=True))
+    fresh = sorted(pk for key, pk in keys.items() if key not in posted)
+    if not night.dry_run:
+        for pk in fresh:
+            _post(due[pk].code, {pk: due[pk].on}, night.day)
+    night.say(len(fresh), "1 herinnering aan de intervisie.", "{} herinneringen aan de intervisie.")
+
+
+def due_reminders(day: date) -> dict[int, DueReminder]:
+    """The reminder that each active person is at, when it is not older than a few days; a constant number of queries."""
+    spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
+    ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
+    found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}
+    return {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
+
+
+def ask_after_pauses(night: Night) -> None:
+    """'Vraag me opnieuw op …': one mail on that day (A06)."""
+    rests = Rest.objects.standing().filter(
+        until_on=None,
+        kind=RestKind.PAUSE,
+        ask_again_on__lte=night.day,
+        ask_again_on__gt=night.day - timedelta(days=ASK_AGAIN_DAYS),
+    )
+    asked = Outgoing.objects.filter(code="ask_again", fact_id=OuterRef("pk"))
+    days = dict(rests.exclude(Exists(asked)).values_list("pk", "ask_again_on"))
+    if not night.dry_run:
+        _post("ask_again", {pk: on for pk, on in days.items() if on}, night.day)
+    night.say(len(days), "1 vraag na een pauze.", "{} vragen na een pauze.")
+
+
+def stay_in_touch(night: Night) -> None:
+    """A call every fourteen days, or as often as the person said, by whom the person chose (R062)."""
+    due = [rest for rest in _held_on_to() if _rhythm_is_due(rest, night.day)]
+    if not night.dry_run:
+        for rest in due:
+            _open_touch(rest, night.day)
+    night.say(len(due), "1 telefoontje om contact te houden.", "{} telefoontjes om contact te houden.")
+
+
+def _held_on_to() -> list[Rest]:
+    """Running rests with a rhythm: slapend, or a pause in which the person wanted it; with the last call or contact."""
+    waiting = CallTask.objects.filter(
+        volunteer=OuterRef("volunteer"), kind__in=(CallKind.TALK, CallKind.STAY_IN_TOUCH), done_on=None
+    )
+    wanted = Q(kind=RestKind.SLEEP) | Q(may_call__in=(MayCall.COORDINATOR, MayCall.REPRESENTATIVE))
+    rests = Rest.objects.standing().filter(wanted, until_on=None).exclude(may_call=MayCall.NOT_NOW)
+    return list(
+        rests.exclude(Exists(waiting)).annotate(
+            spoke_on=Max("volunteer__contacts__on_day", filter=Q(volunteer__contacts__withdrawn_at=None)),
+            called_on=Max("volunteer__call_tasks__done_on"),
+        )
+    )
+
+
+def _rhythm_is_due(rest: Rest, day: date) -> bool:
+    spoke = [on for on in (rest.spoke_on, rest.called_on, rest.from_on) if on is not None]  # type: ignore[attr-defined]
+    return day - max(spoke) >= timedelta(days=rest.call_every_days or RHYTHM_DAYS)
+
+
+@transaction.atomic
+def _open_touch(rest: Rest, day: date) -> None:
+    office = SignalledBy(rest.may_call) if rest.may_call else SignalledBy.COORDINATOR
+    for person in lock_people(rest.volunteer_id):
+        open_call(person, CallKind.STAY_IN_TOUCH, office, day, rest_id=rest.pk)
+
+
+def end_old_reserves(night: Night) -> None:
+    """Roles are kept in reserve for three months after a lapse (3.1); after slapend or in a pause they stay."""
+    lapsed = StandingSpan.objects.on(night.day).filter(status=Status.INACTIVE, volunteer=OuterRef("volunteer"))
+    limit = plus_months(night.day, -RESERVE_MONTHS)
+    old = RoleHolding.objects.standing().filter(Exists(lapsed), until_on=None, reserve_since__lte=limit)
+    count = old.count()
+    if count and not night.dry_run:
+        old.update(until_on=night.day, reserve_since=None, offered_back_at=None)
+    night.say(count, "1 rol in reserve stopt na drie maanden.", "{} rollen in reserve stoppen na drie maanden.")
+
+
+def say_who_is_long_gone(night: Night) -> None:
+    """How many had no intervisie for over a year and wait for a call; they stay on the list until somebody spoke."""
+    gone = CallTask.objects.filter(kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK), done_on=None).count()
+    night.say(
+        gone,
+        "1 persoon zagen we meer dan een jaar niet op de intervisie en wacht op een telefoontje.",
+        "{} mensen zagen we meer dan een jaar niet op de intervisie en wachten op een telefoontje.",
+    )

@@ -1,0 +1,115 @@
+"""What of people must go, and when (Q42, section 4, privacy rule 4): the part of this app in 'bewaartermijnen'.
+
+Nobody's standing of today changes by it. Set-based, and safe to run twice.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from oev import clock
+from oev.accounts.querysets import hats_of
+from oev.outbox.models import Outgoing
+from volunteers.kinds import CallKind
+from volunteers.models import CallTask, Engagement, Proposal, Rest, ReturnAgreement, Volunteer
+from volunteers.services.standing_change import lock_people
+from volunteers.spans import rebuild_spans
+from volunteers.standing import plus_months
+from volunteers.states import RestKind
+
+REST_MONTHS = 12
+CANDIDATE_MONTHS = 6
+REST_CALLS = (CallKind.TALK, CallKind.STAY_IN_TOUCH, CallKind.ASKED_BACK)
+REST_LETTERS = ("rest", "ask_again", "agreement_asked")
+
+
+def run(day: date, dry_run: bool) -> list[str]:
+    """Rests of a year ago become 'niet oproepbaar'; candidates who stopped half a year ago are erased."""
+    said = []
+    rests = forget_kinds(day, dry_run=dry_run)
+    if rests:
+        said.append("1 rustperiode wordt neutraal." if rests == 1 else f"{rests} rustperiodes worden neutraal.")
+    gone = erase_candidates(day, dry_run=dry_run)
+    if gone:
+        said.append("1 kandidaat die stopte, wordt gewist." if gone == 1 else f"{gone} kandidaten worden gewist.")
+    return said
+
+
+def old_rests(day: date) -> Any:
+    """Rests whose kind may be forgotten: a year after the return, or after they were put right (Q42).
+
+    A period that went on as another one is over when that one is.
+    """
+    limit = plus_months(day, -REST_MONTHS)
+    goes_on = Rest.objects.standing().filter(
+        Q(until_on=None) | Q(until_on__gt=limit),
+        volunteer=OuterRef("volunteer"),
+        from_on=OuterRef("until_on"),
+        needs_return=True,
+    )
+    over = Q(withdrawn_at=None, until_on__lte=limit) & ~Exists(goes_on)
+    righted = Q(withdrawn_at__lt=clock.start_of(limit))
+    return Rest.objects.filter(over | righted).exclude(kind=RestKind.NEUTRAL)
+
+
+@transaction.atomic
+def forget_kinds(day: date, *, dry_run: bool = False) -> int:
+    """Rewrite the kind everywhere: rests, spans, calls, agreements, letters, proposals (Q42). Returns how many rests."""
+    if dry_run:
+        return int(old_rests(day).count())
+    people = sorted(set(old_rests(day).values_list("volunteer_id", flat=True)))
+    lock_people(*people)
+    rests = list(old_rests(day).filter(volunteer_id__in=people))
+    ids = [rest.pk for rest in rests]
+    _forget_traces(ids)
+    Rest.objects.filter(pk__in=ids).update(
+        kind=RestKind.NEUTRAL,
+        needs_return=False,
+        signalled_by="",
+        letter_after=None,
+        talked_on=None,
+        may_call="",
+        call_every_days=None,
+        asked_on=None,
+    )
+    rebuild_spans(*people)
+    return len(ids)
+
+
+def _forget_traces(rest_ids: list[int]) -> None:
+    Outgoing.objects.filter(code__in=REST_LETTERS, fact_id__in=rest_ids).delete()
+    Proposal.objects.filter(rest__in=rest_ids).delete()
+    CallTask.objects.filter(rest__in=rest_ids).delete()
+    during = Rest.objects.filter(
+        pk__in=rest_ids, volunteer=OuterRef("volunteer"), from_on__lte=OuterRef("on_day")
+    ).filter(Q(until_on=None) | Q(until_on__gte=OuterRef("on_day")))
+    ReturnAgreement.objects.filter(Exists(during)).delete()
+    asked = Rest.objects.filter(pk__in=rest_ids, volunteer=OuterRef("volunteer"), until_on__gte=OuterRef("due_on"))
+    CallTask.objects.filter(Exists(asked), kind__in=REST_CALLS, done_on__isnull=False).delete()
+
+
+def old_candidates(day: date) -> Any:
+    """People who never started and stopped half a year ago or longer."""
+    engagements = Engagement.objects.standing().filter(volunteer=OuterRef("pk"))
+    limit = plus_months(day, -CANDIDATE_MONTHS)
+    stayed = engagements.filter(Q(activated_on__isnull=False) | Q(stopped_on=None) | Q(stopped_on__gt=limit))
+    return Volunteer.objects.filter(Exists(engagements)).exclude(Exists(stayed))
+
+
+@transaction.atomic
+def erase_candidates(day: date, *, dry_run: bool = False) -> int:
+    """Erase candidates who never started, with an account that serves nothing else. Returns how many."""
+    if dry_run:
+        return int(old_candidates(day).count())
+    people = lock_people(*old_candidates(day).values_list("pk", flat=True))
+    for person in people:
+        user = person.user
+        Outgoing.objects.filter(code="candidacy_received", fact_id=person.pk).delete()
+        person.delete()
+        if user is not None and not hats_of(user.pk, day):
+            user.is_active, user.name, user.email = False, "", f"gewist-{user.pk}@voorbeeld.invalid"
+            user.set_unusable_password()
+            user.save(update_fields=["is_active", "name", "email", "password"])
+    return len(people)

@@ -1,0 +1,200 @@
+"""What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.actor import Actor, Hat
+from oev.registry import WorkRow, WorkSection
+from volunteers.checks import records_of
+from volunteers.emails import lapse_letters_wait, offered_lately
+from volunteers.kinds import CallKind
+from volunteers.models import CallTask, IntervisionSession, Proposal, StandingSpan, Volunteer
+from volunteers.spans import facts_of
+from volunteers.standing import Need, NeedKind, ReturnRecords, needs_sentence, standing_on, still_needed
+from volunteers.states import Status
+
+NEAR_LIMIT_DAYS = 31
+LONG_DAYS = 90
+SHOWN = 10
+# A call after which a contact is recorded; the others are closed with a date.
+CONTACT_CALLS = frozenset({CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED_BACK, CallKind.STAY_IN_TOUCH})
+
+
+def _staff(actor: Actor) -> bool:
+    return actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE)
+
+
+def _page(volunteer_id: int) -> str:
+    return reverse("volunteers:volunteer_detail", args=[volunteer_id])
+
+
+def people_to_call(actor: Actor, day: date) -> WorkSection:
+    """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_office=actor.hat.value)
+    rows = [_call_row(call, day) for call in calls.order_by("due_on", "pk")]
+    return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40)
+
+
+def _call_row(call: CallTask, day: date) -> WorkRow:
+    since = "vandaag" if call.due_on == day else f"sinds {clock.say_day(call.due_on)}"
+    kind = CallKind(call.kind)
+    contact = kind in CONTACT_CALLS
+    return WorkRow(
+        title=call.volunteer.full_name,
+        line=f"{kind.label.capitalize()}, {since}." + (f" {call.volunteer.phone}" if call.volunteer.phone else ""),
+        action_label="Noteer contact" if contact else "Bekijk",
+        action_url=reverse("volunteers:volunteer_contact", args=[call.volunteer_id])
+        if contact
+        else _page(call.volunteer_id),
+        second_label="Ik heb gebeld",
+        second_url=reverse("volunteers:call_close", args=[call.pk]),
+        second_method="post",
+    )
+
+
+def running_out(actor: Actor, day: date) -> WorkSection:
+    """'Loopt af': people whose year without intervisie is over within a month, the first one first."""
+    spans: QuerySet[StandingSpan] = StandingSpan.objects.none()
+    if _staff(actor):
+        spans = StandingSpan.objects.on(day).filter(
+            status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS)
+        )
+    near = spans.select_related("volunteer").order_by("last_day", "volunteer__search_name")
+    rows = [
+        WorkRow(
+            title=span.volunteer.full_name,
+            line=f"Kom je nog eens langs? Oproepbaar tot en met {clock.say_day(span.last_day)}.",
+            action_label="Bekijk",
+            action_url=_page(span.volunteer_id),
+        )
+        for span in near
+        if span.last_day is not None
+    ]
+    return WorkSection("near_limit", "Loopt af: intervisie", rows, order=55)
+
+
+def open_lists(actor: Actor, day: date) -> WorkSection:
+    """'Lijsten nog open': held sessions whose list is not closed; letters may wait for them (Q40)."""
+    section = WorkSection("open_lists", "Lijsten nog open", [], order=45)
+    if not _staff(actor):
+        return section
+    waiting = _letters_waiting(day)
+    for session in IntervisionSession.objects.list_open(clock.now()):
+        section.rows.append(
+            WorkRow(
+                title=f"Intervisie van {clock.say_weekday(session.day)}",
+                line="Vul in wie er was en sluit de lijst." + (f" {waiting}" if waiting else ""),
+                action_label="Vul in",
+                action_url=reverse("volunteers:attendance_edit", args=[session.pk]),
+            )
+        )
+    if actor.is_coordinator and waiting and not section.rows and not offered_lately(day):
+        section.rows.append(
+            WorkRow(
+                title="De laatste drie maanden was er geen intervisie",
+                line=f"Plan er een. {waiting}",
+                action_label="Plan",
+                action_url=reverse("volunteers:session_plan"),
+            )
+        )
+    return section
+
+
+def _letters_waiting(day: date) -> str:
+    """'2 brieven wachten hierop.' when letters about a lapse are held back."""
+    if not lapse_letters_wait(day):
+        return ""
+    lapsed = StandingSpan.objects.on(day).filter(status=Status.INACTIVE).values("volunteer_id")
+    count = CallTask.objects.filter(kind=CallKind.LAPSE, volunteer__in=lapsed).values("volunteer_id").distinct().count()
+    if not count:
+        return ""
+    return "1 brief wacht hierop." if count == 1 else f"{count} brieven wachten hierop."
+
+
+def returns(actor: Actor, day: date) -> WorkSection:
+    """Who can be made callable again, or waits for the agreement of the vertegenwoordiger (Q11, 6.2)."""
+    section = WorkSection("returns", "Terug oproepbaar", [], order=35)
+    if not _staff(actor):
+        return section
+    people = Volunteer.objects.filter(rests__until_on=None, rests__withdrawn_at=None, rests__needs_return=True)
+    named = {person.pk: person for person in people.distinct()}
+    facts, records = facts_of(list(named)), records_of(list(named))
+    for pk, person in named.items():
+        needs = still_needed(facts[pk], day, records[pk])
+        seen = standing_on(facts[pk], day).last_intervision
+        row = _return_row(person, needs, records[pk], seen, actor)
+        section.rows.extend([row] if row else [])
+    return section
+
+
+def _return_row(
+    person: Volunteer, needs: tuple[Need, ...], records: ReturnRecords, seen: date | None, actor: Actor
+) -> WorkRow | None:
+    kinds = {need.kind for need in needs}
+    if not kinds:
+        line, label = "Alles is rond.", "Weer oproepbaar maken"
+    elif kinds == {NeedKind.AGREEMENT} and actor.is_representative and seen and records.contact_on:
+        day, month = _short(seen), _short(records.contact_on)
+        line, label = f"Wil terug oproepbaar zijn. Intervisie: {day}. Gesprek coördinator: {month}.", "Bekijk"
+    elif NeedKind.INTERVISION not in kinds and actor.is_coordinator:
+        line, label = needs_sentence(needs), "Bekijk"
+    else:
+        return None
+    return WorkRow(title=person.full_name, line=line, action_label=label, action_url=_page(person.pk))
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {clock.MONTHS[day.month - 1]}"
+
+
+def second_voice(actor: Actor, day: date) -> WorkSection:
+    """'Samen beslissen': what the other office proposed and this one confirms (Q41, Q46)."""
+    waiting = Proposal.objects.visible_to(actor).waiting().exclude(office=actor.hat.value)
+    rows = [
+        WorkRow(
+            title=one.volunteer.full_name,
+            line=f"{one.get_kind_display().capitalize()}: voorgesteld op {clock.say_day(_local(one))}. Kijk mee.",
+            action_label="Bekijk",
+            action_url=_page(one.volunteer_id),
+        )
+        for one in waiting
+    ]
+    return WorkSection("second_voice", "Samen beslissen", rows, order=38)
+
+
+def _local(proposal: Proposal) -> date:
+    return proposal.made_at.astimezone(clock.BRUSSELS).date()
+
+
+def long_unheard(actor: Actor, day: date) -> WorkSection:
+    """'Lang niet gehoord': for the vertegenwoordiger, whoever was not spoken for three months, the longest first (6.2).
+
+    Who pauses is left in peace.
+    """
+    section = WorkSection("long_unheard", "Lang niet gehoord", [], "Niemand wacht op je. Fijn.", order=60)
+    if not actor.is_representative:
+        return section
+    here = Volunteer.objects.visible_to(actor).standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
+    long = here.with_last_contact().filter(
+        Q(last_contact_on=None) | Q(last_contact_on__lt=day - timedelta(days=LONG_DAYS))
+    )
+    section_rows = long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name")
+    section.rows.extend(_unheard_row(person, day) for person in section_rows[:SHOWN])
+    return WorkSection(section.key, section.title, section.rows, section.empty, section.order, total=long.count())
+
+
+def _unheard_row(person: Volunteer, day: date) -> WorkRow:
+    last: date | None = person.last_contact_on  # type: ignore[attr-defined]
+    heard = f"Laatste contact: {(day - last).days // 7} weken geleden." if last else "Nog geen contact genoteerd."
+    tel = "".join(person.phone.split())
+    return WorkRow(
+        title=person.full_name,
+        line=heard + (f" {person.phone}" if person.phone else ""),
+        action_label="Bel" if tel else "Bekijk",
+        action_url=f"tel:{tel}" if tel else _page(person.pk),
+        second_label="Ik heb gebeld",
+        second_url=reverse("volunteers:volunteer_contact", args=[person.pk]),
+    )
