@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from contactgroups.querysets import ContactGroupQuerySet, GroupRoleQuerySet, MeetingQuerySet, RosterTurnQuerySet
+from contactgroups.querysets import (
+    ContactGroupQuerySet,
+    GroupRoleQuerySet,
+    MeetingQuerySet,
+    RosterTurnQuerySet,
+    TurnQuestionQuerySet,
+)
 from contactgroups.states import GroupRoleKind, GroupState, MeetingKind, MeetingState, QuestionState, TurnState
 from oev import privacy
 from partners.models import Agreement, Municipality, Partner
@@ -222,6 +228,8 @@ class TurnQuestion(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True)
     secret = models.CharField(max_length=43, unique=True)
+
+    objects = TurnQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vraag voor een beurt"

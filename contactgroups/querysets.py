@@ -1,15 +1,29 @@
 """Reads of groups with names (P36-P39)."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 
+from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.search import search_form
 
-if TYPE_CHECKING:
-    from contactgroups.models import ContactGroup, GroupRole, Meeting, RosterTurn
+FORGOTTEN_AFTER = timedelta(days=14)  # 3.5: after this a meeting without a count is "niet geregistreerd"
+ON_THE_LIST = ("contact_point", "starting", "active", "on_break")
+
+
+def running_on(day: date) -> Q:
+    """Roles whose half-open period holds this day, in reserve or not."""
+    return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
+
+
+def _own_group(actor: Actor) -> Any:
+    """The actor is trekker of the group of the meeting today."""
+    from contactgroups.models import GroupRole
+
+    roles = GroupRole.objects.held_on(clock.today()).filter(volunteer=actor.volunteer_id, kind="organiser")
+    return Exists(roles.filter(group=OuterRef("group")))
 
 
 class ContactGroupQuerySet(QuerySet["ContactGroup"]):
@@ -19,27 +33,78 @@ class ContactGroupQuerySet(QuerySet["ContactGroup"]):
         """Everybody but the beheerder sees groups (P36)."""
         return self.none() if actor.wears(Hat.ADMIN) else self
 
+    def public(self) -> "ContactGroupQuerySet":
+        """What stands on the list for everybody: contact points and groups that have not stopped (R122)."""
+        return self.filter(state__in=ON_THE_LIST).select_related("municipality")
+
+    def led(self) -> "ContactGroupQuerySet":
+        """Groups that meet: actief or in pauze."""
+        return self.filter(state__in=["active", "on_break"])
+
+    def active(self) -> "ContactGroupQuerySet":
+        """Groups that meet each week now."""
+        return self.filter(state="active")
+
     def search(self, text: str) -> "ContactGroupQuerySet":
         """By name, without marks and case."""
         return self.filter(search_name__contains=search_form(text)) if text else self
 
     def led_by(self, volunteer_id: int | None, day: date) -> "ContactGroupQuerySet":
         """Groups of which this person is trekker on this day."""
-        return self.filter(
-            Q(roles__until_on=None) | Q(roles__until_on__gt=day),
-            roles__volunteer=volunteer_id,
-            roles__kind="organiser",
-            roles__from_on__lte=day,
-            roles__reserve_since=None,
-        ).distinct()
+        return self.with_role_of(volunteer_id, day, "organiser")
+
+    def with_role_of(self, volunteer_id: int | None, day: date, *kinds: str) -> "ContactGroupQuerySet":
+        """Groups in which this person holds one of these roles (all roles when none is named) on this day."""
+        from contactgroups.models import GroupRole
+
+        roles = GroupRole.objects.held_on(day).filter(volunteer=volunteer_id, group=OuterRef("pk"))
+        return self.filter(Exists(roles.filter(kind__in=kinds) if kinds else roles))
+
+    def with_next_meeting(self, now: datetime) -> "ContactGroupQuerySet":
+        """With `next_at`, the start of the next meeting."""
+        from contactgroups.models import Meeting
+
+        coming = Meeting.objects.coming(now).filter(group=OuterRef("pk"))
+        return self.annotate(next_at=Subquery(coming.values("starts_at")[:1]))
+
+    def with_gaps(self, now: datetime, weeks: int) -> "ContactGroupQuerySet":
+        """With `gaps`: meetings of the coming weeks that nobody leads yet."""
+        nobody = Q(
+            meetings__state="planned",
+            meetings__starts_at__gte=now,
+            meetings__starts_at__lt=now + timedelta(weeks=weeks),
+            meetings__turn__volunteer=None,
+        )
+        return self.annotate(gaps=Count("meetings", filter=nobody, distinct=True))
 
 
 class GroupRoleQuerySet(QuerySet["GroupRole"]):
     """Roles inside groups."""
 
+    def visible_to(self, actor: Actor) -> "GroupRoleQuerySet":
+        """Coordinator and vertegenwoordiger all; a volunteer the own roles (P19)."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self
+        return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
+
     def held_on(self, day: date) -> "GroupRoleQuerySet":
         """Roles that run on this day and are not in reserve."""
-        return self.filter(from_on__lte=day, reserve_since=None).filter(Q(until_on=None) | Q(until_on__gt=day))
+        return self.filter(running_on(day), reserve_since=None)
+
+    def not_ended(self, day: date) -> "GroupRoleQuerySet":
+        """Roles that run on this day, in reserve or not."""
+        return self.filter(running_on(day))
+
+    def in_reserve(self, day: date) -> "GroupRoleQuerySet":
+        """Roles that are kept for somebody (Q12)."""
+        return self.filter(running_on(day)).exclude(reserve_since=None)
+
+    def of_callable(self, day: date) -> "GroupRoleQuerySet":
+        """Roles of people who are oproepbaar on this day."""
+        from volunteers.models import StandingSpan
+
+        callable_now = StandingSpan.objects.on(day).callable().filter(volunteer=OuterRef("volunteer"))
+        return self.filter(Exists(callable_now))
 
 
 class MeetingQuerySet(QuerySet["Meeting"]):
@@ -47,14 +112,25 @@ class MeetingQuerySet(QuerySet["Meeting"]):
 
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
         """Coordinator and vertegenwoordiger all; a volunteer those of the groups in which he has a role (P37-P38)."""
+        from contactgroups.models import GroupRole, RosterTurn
+
         if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
             return self
         if not actor.volunteer_id:
             return self.none()
-        return self.filter(
-            Q(group__roles__volunteer=actor.volunteer_id, group__roles__until_on=None)
-            | Q(turn__volunteer=actor.volunteer_id)
-        ).distinct()
+        roles = GroupRole.objects.not_ended(clock.today()).filter(volunteer=actor.volunteer_id)
+        turns = RosterTurn.objects.filter(volunteer=actor.volunteer_id, meeting=OuterRef("pk"))
+        return self.filter(Exists(roles.filter(group=OuterRef("group"))) | Exists(turns))
+
+    def run_by(self, actor: Actor) -> "MeetingQuerySet":
+        """Meetings that this actor calls off: the coordinator all, a trekker those of the own groups (P38)."""
+        return self if actor.is_coordinator else self.filter(_own_group(actor))
+
+    def counted_by(self, actor: Actor) -> "MeetingQuerySet":
+        """Meetings of which this actor may write the count: as `run_by`, and the own meeting of its leader (R088)."""
+        if actor.is_coordinator:
+            return self
+        return self.filter(_own_group(actor) | Q(turn__volunteer=actor.volunteer_id or 0))
 
     def held(self, now: datetime) -> "MeetingQuerySet":
         """Doorgegaan: over, and not called off (3.5)."""
@@ -67,6 +143,19 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         """Planned and not begun, the first one first."""
         return self.filter(state="planned", starts_at__gte=now).order_by("starts_at")
 
+    def to_register(self, now: datetime) -> "MeetingQuerySet":
+        """Held in the last fourteen days and not counted, the oldest first."""
+        return self.held(now).filter(count=None, starts_at__gte=now - FORGOTTEN_AFTER).order_by("starts_at")
+
+    def in_month(self, first: date, after: date) -> "MeetingQuerySet":
+        """Meetings that begin from the first day and before the last one, with group, turn and count."""
+        span = (clock.start_of(first), clock.start_of(after))
+        return (
+            self.filter(starts_at__gte=span[0], starts_at__lt=span[1])
+            .select_related("group", "turn", "count")
+            .order_by("starts_at")
+        )
+
 
 class RosterTurnQuerySet(QuerySet["RosterTurn"]):
     """Turns."""
@@ -76,3 +165,24 @@ class RosterTurnQuerySet(QuerySet["RosterTurn"]):
         from contactgroups.models import Meeting
 
         return self.filter(meeting__in=Meeting.objects.visible_to(actor).values("pk"))
+
+    def coming(self, now: datetime) -> "RosterTurnQuerySet":
+        """Turns of meetings that are planned and not begun, the first one first."""
+        return self.filter(meeting__state="planned", meeting__starts_at__gte=now).order_by("meeting__starts_at")
+
+    def without_leader(self) -> "RosterTurnQuerySet":
+        """Nobody leads: free, or looking for a replacement."""
+        return self.filter(state__in=["free", "seeking"])
+
+
+class TurnQuestionQuerySet(QuerySet["TurnQuestion"]):
+    """Questions; who said 'nu niet' is shown to nobody, so only the own questions are ever listed (P27)."""
+
+    def visible_to(self, actor: Actor) -> "TurnQuestionQuerySet":
+        """The own questions of a volunteer."""
+        return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+    def waiting(self, now: datetime) -> "TurnQuestionQuerySet":
+        """Open questions about a meeting that is still to come and has no leader who said yes."""
+        rows: Any = self.filter(state="open", turn__meeting__state="planned", turn__meeting__starts_at__gte=now)
+        return rows.exclude(turn__state="confirmed").select_related("turn__meeting__group")
