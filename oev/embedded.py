@@ -20,7 +20,16 @@ import psycopg
 import redis
 
 from oev.launch.binaries import POSTGRES_MAJOR, EmbeddedError, postgres_program, valkey_program
-from oev.launch.processes import NOBODY, PATIENCE, alive, make_private, spawn, tail, wait_for_predecessor
+from oev.launch.processes import (
+    NOBODY,
+    PATIENCE,
+    alive,
+    forget_reused_number,
+    make_private,
+    spawn,
+    tail,
+    wait_for_predecessor,
+)
 
 __all__ = ["POSTGRES_MAJOR", "EmbeddedError", "EmbeddedServers", "postgres_program"]
 
@@ -42,7 +51,7 @@ class EmbeddedServers:
         self._data_dir = data_dir
         self._durable = durable
         self._sockets: Path | None = None
-        self._processes: list[tuple[subprocess.Popen[bytes], int]] = []
+        self._running: dict[str, tuple[subprocess.Popen[bytes], int]] = {}
 
     @property
     def socket_dir(self) -> Path:
@@ -73,30 +82,32 @@ class EmbeddedServers:
         try:
             if os.geteuid() == 0:
                 os.chown(self._sockets, NOBODY, NOBODY)
-            data = self._data_dir.absolute() if self._data_dir else self._sockets
-            self._start_postgres(data / "postgres")
-            self._start_valkey(data / "valkey")
+            self._start_postgres()
+            self._start_valkey()
         except BaseException:
             self.stop()
             raise
 
     def stop(self) -> None:
         """Stop both, Valkey first; whoever does not listen is killed after ten seconds."""
-        for process, sign in reversed(self._processes):
+        for process, sign in reversed(self._running.values()):
             process.send_signal(sign)
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._processes.clear()
+        self._running.clear()
         if self._sockets is not None:
             shutil.rmtree(self._sockets, ignore_errors=True)
             self._sockets = None
 
-    def stopped_by_itself(self) -> bool:
-        """True when one of the two is no longer there although nobody called `stop()`."""
-        return any(process.poll() is not None for process, _ in self._processes)
+    def keep_running(self) -> None:
+        """Start again, on the same socket, whichever of the two is gone although nobody called `stop()`."""
+        for name, start in (("postgres", self._start_postgres), ("valkey", self._start_valkey)):
+            if self._running[name][0].poll() is not None:
+                time.sleep(1)  # the children of a PostgreSQL that was killed need a moment to notice
+                start()
 
     def __enter__(self) -> Self:
         self.start()
@@ -107,12 +118,16 @@ class EmbeddedServers:
     ) -> None:
         self.stop()
 
-    def _start_postgres(self, data: Path) -> None:
+    def _folder(self, name: str) -> Path:
+        return (self._data_dir.absolute() if self._data_dir else self.socket_dir) / name
+
+    def _start_postgres(self) -> None:
+        data = self._folder("postgres")
         make_private(data, for_nobody=True)
         wait_for_predecessor(data / "postmaster.pid", data)
+        forget_reused_number(data / "postmaster.pid")
         if not (data / "PG_VERSION").exists():
             self._initialise(data)
-        (data / "postmaster.pid").unlink(missing_ok=True)
         settings = ["listen_addresses=", f"unix_socket_directories={self.socket_dir}", "max_connections=60"]
         settings += [] if self._durable else _VOLATILE
         command = [str(postgres_program("postgres")), "-D", str(data)]
@@ -120,8 +135,8 @@ class EmbeddedServers:
         # SIGINT is a fast shutdown with a checkpoint; what will be thrown away may stop at once.
         sign = signal.SIGINT if self._durable else signal.SIGQUIT
         log = data / "server.log"
-        self._processes.append((spawn(command, data, log, sign, as_nobody=True), sign))
-        self._wait_until("PostgreSQL", log, self._make_database)
+        self._running["postgres"] = (spawn(command, data, log, sign, as_nobody=True), sign)
+        self._wait_until("postgres", log, self._make_database)
 
     def _initialise(self, data: Path) -> None:
         """Make the cluster beside its place and move it there, so that half a cluster never stays behind."""
@@ -142,7 +157,8 @@ class EmbeddedServers:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
-    def _start_valkey(self, data: Path) -> None:
+    def _start_valkey(self) -> None:
+        data = self._folder("valkey")
         make_private(data, for_nobody=False)
         wait_for_predecessor(data / "valkey.pid", data)
         socket = self.socket_dir / "valkey.sock"
@@ -162,22 +178,21 @@ class EmbeddedServers:
             *(part for name in options for part in (f"--{name}", options[name])),
         ]
         log = data / "server.log"
-        self._processes.append((spawn(command, data, log, signal.SIGTERM, as_nobody=False), signal.SIGTERM))
+        self._running["valkey"] = (spawn(command, data, log, signal.SIGTERM, as_nobody=False), signal.SIGTERM)
 
         def answers() -> None:
             with redis.Redis(unix_socket_path=str(socket)) as client:
                 client.ping()
 
-        self._wait_until("Valkey", log, answers)
+        self._wait_until("valkey", log, answers)
 
     def _wait_until(self, name: str, log: Path, answers: Callable[[], None]) -> None:
-        """Wait for the server that was started last."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 return answers()
             except (psycopg.OperationalError, redis.ConnectionError) as error:
-                if self._processes[-1][0].poll() is not None or time.monotonic() > deadline:
+                if self._running[name][0].poll() is not None or time.monotonic() > deadline:
                     raise EmbeddedError(f"{name} is niet gestart.\n{tail(log)}") from error
                 time.sleep(0.03)
 

@@ -59,6 +59,18 @@ def wait_for_predecessor(pidfile: Path, folder: Path) -> None:
         time.sleep(0.1)
 
 
+def forget_reused_number(pidfile: Path) -> None:
+    """After `wait_for_predecessor`: whoever has the number now is another program, and must not stop us.
+
+    A file of a process that is gone stays: PostgreSQL itself reads in it whether a child is still at work.
+    """
+    try:
+        if alive(int(pidfile.read_text().split()[0])):
+            pidfile.unlink()
+    except (OSError, ValueError, IndexError):
+        pass
+
+
 def alive(pid: int) -> bool:
     """Is there a process with this number, ours or not?"""
     try:

@@ -74,7 +74,11 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
     folder = DemoFolder(options.data)
     stack.callback(folder.release)
     take(folder, reset=options.reset)
-    servers = start_servers(folder, port, stack)
+    _say("Databank starten …")
+    embedded = None if uses_outside_servers() else stack.enter_context(EmbeddedServers(folder.path, durable=True))
+    servers = servers_of(embedded, port)
+    stack.callback(folder.forget_servers)
+    folder.write_servers(servers)
     environment = folder.environment(servers)
     prepare(environment)
     programs = stack.enter_context(Programs(environment, folder.path / "log"))
@@ -84,6 +88,8 @@ def run(options: argparse.Namespace, stack: ExitStack) -> int:
         programs.start(program)
     _say(f"Ready: http://{HOST}:{port}/")
     while programs.keep_running():
+        if embedded:
+            embedded.keep_running()
         time.sleep(0.3)
     raise StartError(f"De demo is gestopt door een fout: {programs.reason}")
 
@@ -119,16 +125,9 @@ def take(folder: DemoFolder, *, reset: bool) -> None:
     folder.forget_servers()
 
 
-def start_servers(folder: DemoFolder, port: int, stack: ExitStack) -> Servers:
-    """Our own PostgreSQL and Valkey, unless both addresses were given from outside."""
-    servers = Servers("", "", port)
-    if not uses_outside_servers():
-        _say("Databank starten …")
-        embedded = stack.enter_context(EmbeddedServers(folder.path, durable=True))
-        servers = Servers(embedded.database_url, embedded.redis_url, port)
-    folder.write_servers(servers)
-    stack.callback(folder.forget_servers)
-    return servers
+def servers_of(embedded: EmbeddedServers | None, port: int) -> Servers:
+    """Addresses of our own PostgreSQL and Valkey; empty when both were given from outside."""
+    return Servers(embedded.database_url, embedded.redis_url, port) if embedded else Servers("", "", port)
 
 
 def prepare(environment: dict[str, str]) -> None:
