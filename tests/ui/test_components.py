@@ -110,7 +110,7 @@ def test_counter_is_a_field_for_a_thumb():
     assert render("{{ form|crispy }}", form=CountExample()).count("field-counter") == 3
 
 
-def test_pagination_keeps_the_filters_of_the_address():
+def test_pagination_keeps_the_filters_of_the_address(db):
     request = RequestFactory().get("/mensen/?gemeente=geel&page=2")
     request.user, request.resolver_match = AnonymousUser(), None
     page = render("{% pagination page noun='mensen' %}", request=request, page=Paginator(range(100), 25).page(2))
