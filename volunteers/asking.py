@@ -14,12 +14,12 @@ from volunteers.kinds import Audience, Role
 from volunteers.models import (
     BlockedPeriod,
     InsurancePolicy,
-    PersonCard,
     Rest,
     RoleHolding,
     SiteAccess,
     Volunteer,
 )
+from volunteers.models.people import PersonCard
 from volunteers.querysets import VolunteerQuerySet, holding_on
 
 if TYPE_CHECKING:

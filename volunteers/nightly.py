@@ -61,7 +61,7 @@ def run(day: date, dry_run: bool) -> list[str]:
 
 
 def unannounced(day: date, *ids: int) -> list[int]:
-    """People (of these, when given) niet-actief today of whom that was not told yet: no call with the day of the lapse exists."""
+    """People (of these, when given) niet-actief today of whom that was not told: no call has the day of the lapse."""
     told = CallTask.objects.filter(
         volunteer=OuterRef("volunteer"),
         kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK),
@@ -142,7 +142,7 @@ def post_reminders(night: Night) -> None:
 
 
 def due_reminders(day: date) -> dict[int, DueReminder]:
-    """The reminder that each active person is at, when it is not older than a few days; a constant number of queries."""
+    """The reminder that each active person is at, when it is fresh; a constant number of queries."""
     spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
     ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
     found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}

@@ -35,12 +35,13 @@ class VolunteerQuerySet(QuerySet[Any]):
         from volunteers.models import StandingSpan
 
         span = StandingSpan.objects.filter(holding_on(day), volunteer=OuterRef("pk"))
-        return self.annotate(
+        found: VolunteerQuerySet = self.annotate(
             status=Subquery(span.values("status")[:1]),
             status_since=Subquery(span.values("from_on")[:1]),
             last_day=Subquery(span.values("last_day")[:1]),
             callable_today=Exists(span.filter(is_callable=True)),
         )
+        return found
 
     def callable_on(self, day: date) -> "VolunteerQuerySet":
         """Standing actief on that day."""
@@ -50,7 +51,9 @@ class VolunteerQuerySet(QuerySet[Any]):
 
     def with_last_contact(self) -> "VolunteerQuerySet":
         """With `last_contact_on`."""
-        return self.annotate(last_contact_on=Max("contacts__on_day", filter=Q(contacts__withdrawn_at=None)))
+        spoken = Max("contacts__on_day", filter=Q(contacts__withdrawn_at=None))
+        found: VolunteerQuerySet = self.annotate(last_contact_on=spoken)
+        return found
 
     def standing_as(self, day: date, *statuses: str) -> "VolunteerQuerySet":
         """In one of these standings on that day."""

@@ -56,7 +56,7 @@ def old_rests(day: date) -> Any:
 
 @transaction.atomic
 def forget_kinds(day: date, *, dry_run: bool = False) -> int:
-    """Rewrite the kind everywhere: rests, spans, calls, agreements, letters, proposals (Q42). Returns how many rests."""
+    """Rewrite the kind everywhere: rests, spans, calls, agreements, letters, proposals (Q42). Gives how many."""
     if dry_run:
         return int(old_rests(day).count())
     people = sorted(set(old_rests(day).values_list("volunteer_id", flat=True)))

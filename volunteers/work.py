@@ -66,7 +66,7 @@ def running_out(actor: Actor, day: date) -> WorkSection:
     rows = [
         WorkRow(
             title=span.volunteer.full_name,
-            line=f"Kom je nog eens langs? Oproepbaar tot en met {clock.say_day(span.last_day)}.",
+            line=f"Zonder nieuwe intervisie oproepbaar tot en met {clock.say_day(span.last_day)}.",
             action_label="Bekijk",
             action_url=_page(span.volunteer_id),
         )
