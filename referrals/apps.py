@@ -1,5 +1,7 @@
 """Aanmeldingen."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,23 @@ class ReferralsConfig(AppConfig):
     verbose_name = "Aanmeldingen"
 
     def ready(self) -> None:
-        """Fill the registry and the catalogue of letters."""
+        """Fill the registry and the catalogue of letters, and listen to changes of standing."""
+        from oev.registry import registry
+        from referrals import receivers, work
         from referrals.emails import register_letters
+        from referrals.jobs import JOBS
+        from referrals.own_data import OWN_DATA
 
         register_letters()
+        registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals, work.attempts_due]
+        registry.volunteer_home += [work.open_questions, work.coming_talks]
+        registry.rest_effects.append(receivers.effects_of_rest)
+        registry.jobs += JOBS
+        registry.personal_data += OWN_DATA
+        registry.demo_loaders.append((40, _load_demo))
+
+
+def _load_demo(world: Any) -> None:
+    from referrals.demo import load
+
+    load(world)

@@ -67,7 +67,7 @@ def candidates_for(referral: Referral, now: datetime) -> Found:
         best=first,
         set_aside=aside,
         may_exceed=[who for who in aside if who.can_ask_anyway],
-        names=_names([found.candidate.pk for found in (*first, *aside)]),
+        names=_names([*(who.candidate.pk for who in first), *(who.candidate.pk for who in aside)]),
     )
 
 
@@ -125,17 +125,18 @@ def language_code(word: str) -> str:
     return LANGUAGE_CODES.get(plain, plain)
 
 
-def _rows(referral: Referral, now: datetime) -> "QuerySet[Volunteer, dict[str, Any]]":
+def _rows(referral: Referral, now: datetime) -> "QuerySet[Any, dict[str, Any]]":
     """Callable people with the role of gids, and what is known of them for this aanmelding: one query."""
     day = now.astimezone(clock.BRUSSELS).date()
     me = OuterRef("pk")
     site = referral.site
-    access = SiteAccess.objects.filter(volunteer=me, site=site).filter(Q(valid_until=None) | Q(valid_until__gte=day))
+    access = SiteAccess.objects.filter(volunteer=me, site=site, agreed_on__lte=day)
+    access = access.filter(Q(valid_until=None) | Q(valid_until__gte=day))
     at_partner = PartnerContact.objects.current(day).filter(partner=site.partner_id, user=OuterRef("user"))
     been_there = Q(site=site) | Q(assignment__referral__site=site)
     parts = Availability.objects.filter(volunteer=me)
     away = BlockedPeriod.objects.filter(volunteer=me, until_on__gte=day)
-    return (
+    rows: QuerySet[Any, dict[str, Any]] = (
         Volunteer.objects.callable_on(day)
         .filter(Exists(RoleHolding.objects.held_on(day).filter(volunteer=me, role=Role.TALKS)), kind=VolunteerKind.ED)
         .annotate(
@@ -158,6 +159,7 @@ def _rows(referral: Referral, now: datetime) -> "QuerySet[Volunteer, dict[str, A
             latitude=F("municipality__latitude"), longitude=F("municipality__longitude"),
         )
     )  # fmt: skip
+    return rows
 
 
 def _talks_this_month(day: date) -> Any:

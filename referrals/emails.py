@@ -12,7 +12,7 @@ from partners.models import Organisation
 from referrals.models import Assignment, Offer, Referral
 from referrals.promise import say_promise
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, AssignmentState, FeedbackLevel, ReferralState
-from volunteers.models import Volunteer
+from volunteers.emails import reader
 
 STARTED = ("accepted", "planned", "done", "follow_up")
 
@@ -22,7 +22,7 @@ def _referral(pk: int) -> Referral | None:
 
 
 def _assignment(pk: int) -> Assignment | None:
-    rows = Assignment.objects.select_related("referral__contact__user", "referral__site", "volunteer")
+    rows = Assignment.objects.select_related("referral__contact__user", "referral__site")
     return rows.filter(pk=pk).first()
 
 
@@ -35,13 +35,6 @@ def _to_contact(referral: Referral | None) -> Recipient | None:
         return None
     first_name = contact.name.split(" ")[0] if contact.name else ""
     return Recipient(contact.email, first_name, bool(contact.user and contact.user.prefers_phone))
-
-
-def _to_volunteer(volunteer: Volunteer | None) -> Recipient | None:
-    """The person asked; nobody who died."""
-    if volunteer is None or volunteer.engagements.filter(withdrawn_at=None, ended_by_death=True).exists():
-        return None
-    return Recipient(volunteer.email, volunteer.first_name, volunteer.prefers_phone)
 
 
 def _number(referral: Referral) -> dict[str, Any]:
@@ -98,8 +91,8 @@ def _offer(fact_id: int, _to: int) -> Mapping[str, Any] | None:
 
 
 def _offer_recipient(fact_id: int, _to: int) -> Recipient | None:
-    offer = Offer.objects.select_related("volunteer").filter(pk=fact_id).first()
-    return _to_volunteer(offer.volunteer) if offer else None
+    offer = Offer.objects.filter(pk=fact_id).first()
+    return reader(offer.volunteer_id) if offer else None
 
 
 def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
@@ -117,7 +110,7 @@ def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
 
 def _taken_over_recipient(fact_id: int, _to: int) -> Recipient | None:
     assignment = _assignment(fact_id)
-    return _to_volunteer(assignment.volunteer) if assignment else None
+    return reader(assignment.volunteer_id) if assignment else None
 
 
 def _contact_of_referral(fact_id: int, _to: int) -> Recipient | None:

@@ -1,8 +1,10 @@
 """Reads of aanmeldingen with names (P23-P28)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from oev import clock
 from oev.accounts.actor import Actor
@@ -11,7 +13,7 @@ from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES
 SEEN_DAYS = 30
 
 
-class ReferralQuerySet(QuerySet["Referral"]):
+class ReferralQuerySet(QuerySet[Any]):
     """Aanmeldingen: state and number."""
 
     def visible_to(self, actor: Actor) -> "ReferralQuerySet":
@@ -30,8 +32,40 @@ class ReferralQuerySet(QuerySet["Referral"]):
         """Not closed, handed over or withdrawn."""
         return self.filter(state__in=OPEN_STATES)
 
+    def new(self) -> "ReferralQuerySet":
+        """Received, or waiting for an answer of the aanmelder; the oldest first."""
+        return self.filter(state__in=["received", "question"]).order_by("received_at")
 
-class ReferralPersonQuerySet(QuerySet["ReferralPerson"]):
+    def searching(self, now: datetime) -> "ReferralQuerySet":
+        """Looking for somebody, with `is_replacing`, `open_offers`, `missed_offers` and `nobody_left`; oldest first.
+
+        `missed_offers` are questions that ended without a yes, a number alone (R075).
+        """
+        waiting = Q(offers__state="open", offers__expires_at__gt=now)
+        missed = Q(offers__state__in=["not_now", "lapsed"]) | Q(offers__state="open", offers__expires_at__lte=now)
+        found: ReferralQuerySet = (
+            self.filter(state="searching")
+            .annotate(
+                is_replacing=_replaced(),
+                open_offers=Count("offers", filter=waiting),
+                missed_offers=Count("offers", filter=missed),
+                nobody_left=Count("offers", filter=Q(offers__nobody_left=True)),
+            )
+            .order_by("received_at")
+        )
+        return found
+
+    def with_words(self) -> "ReferralQuerySet":
+        """With `coming_at` and `is_replacing`, so that `words.state_words` asks nothing more."""
+        from referrals.models import Assignment
+
+        lead = Assignment.objects.open().filter(referral=OuterRef("pk"), lead=True)
+        coming = Subquery(lead.values("agreed_at")[:1])
+        rows: ReferralQuerySet = self.annotate(coming_at=coming, is_replacing=_replaced())
+        return rows
+
+
+class ReferralPersonQuerySet(QuerySet[Any]):
     """Personal fields (P24)."""
 
     def visible_to(self, actor: Actor) -> "ReferralPersonQuerySet":
@@ -45,7 +79,7 @@ class ReferralPersonQuerySet(QuerySet["ReferralPerson"]):
         return self.none()
 
 
-class OfferQuerySet(QuerySet["Offer"]):
+class OfferQuerySet(QuerySet[Any]):
     """Questions to ervaringsdragers."""
 
     def visible_to(self, actor: Actor) -> "OfferQuerySet":
@@ -62,12 +96,18 @@ class OfferQuerySet(QuerySet["Offer"]):
         """Questions that can be answered at this moment."""
         return self.open().filter(expires_at__gt=now)
 
+    def with_question(self) -> "OfferQuerySet":
+        """With what `words.question_text` needs; of the person only until when he is on the ward."""
+        ward = Case(When(referral__reach_kind="ward", then=F("referral__person__reachable_until")))
+        rows: OfferQuerySet = self.select_related("referral__site__municipality").annotate(ward_until=ward)
+        return rows
+
     def expired(self, now: datetime) -> "OfferQuerySet":
         """Open questions whose time is over."""
         return self.open().filter(expires_at__lte=now)
 
 
-class AssignmentQuerySet(QuerySet["Assignment"]):
+class AssignmentQuerySet(QuerySet[Any]):
     """What ervaringsdragers said yes to."""
 
     def visible_to(self, actor: Actor) -> "AssignmentQuerySet":
@@ -77,6 +117,22 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def open(self) -> "AssignmentQuerySet":
         """Not closed, cancelled or passed on."""
         return self.filter(state__in=OPEN_ASSIGNMENTS)
+
+    def with_place(self) -> "AssignmentQuerySet":
+        """With aanmelding, site and `attempt_days`, the first agreed moment first."""
+        days = ArrayAgg("attempts__on_day", filter=Q(attempts__isnull=False), default=Value([]))
+        rows: AssignmentQuerySet = self.select_related("referral__site").annotate(attempt_days=days)
+        return rows.order_by(F("agreed_at").asc(nulls_first=True), "pk")
+
+    def not_reached(self) -> "AssignmentQuerySet":
+        """Open ones of which the person was not reached yet."""
+        return self.open().filter(referral__state="not_reached")
+
+
+def _replaced() -> Exists:
+    from referrals.models import Assignment
+
+    return Exists(Assignment.objects.filter(referral=OuterRef("pk"), state="replacing"))
 
 
 def _own_assignments(actor: Actor) -> "AssignmentQuerySet":

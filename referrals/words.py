@@ -1,11 +1,10 @@
 """What people read about an aanmelding: the aanmelder its state (6.3.3), the ervaringsdrager a question (6.5.1)."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from oev import clock
 from partners.states import SiteKind
-from referrals.models import Offer, Referral, ReferralPerson
+from referrals.models import Assignment, Offer, Referral, ReferralPerson
 from referrals.states import (
     OPEN_ASSIGNMENTS,
     AssignmentState,
@@ -78,15 +77,20 @@ def question_text(offer: Offer, now: datetime | None = None) -> str:
     town = site.municipality.name if site.municipality else site.name
     where = f"in het ziekenhuis van {town}" if site.kind == SiteKind.HOSPITAL else f"in {town}"
     who = WHO[SubjectKind(referral.subject_kind)]
-    return f"{who} {where} wil graag praten. {say_window(referral, now or clock.now())}"
+    until = offer.ward_until if hasattr(offer, "ward_until") else ward_until(referral)
+    return f"{who} {where} wil graag praten. {say_window(until, now or clock.now())}"
 
 
-def say_window(referral: Referral, now: datetime) -> str:
+def ward_until(referral: Referral) -> datetime | None:
+    """Until when somebody is on the ward, without reading anything else of the person."""
+    if referral.reach_kind != ReachKind.WARD:
+        return None
+    people = ReferralPerson.objects.filter(referral=referral)
+    return people.values_list("reachable_until", flat=True).first()
+
+
+def say_window(until: datetime | None, now: datetime) -> str:
     """When a talk can be, in words: the hours on the ward, or a moment that both choose."""
-    until = None
-    if referral.reach_kind == ReachKind.WARD:
-        people = ReferralPerson.objects.filter(referral=referral)
-        until = people.values_list("reachable_until", flat=True).first()
     if until is None or until <= now:
         return "Jullie kiezen samen een moment."
     now, until = now.astimezone(clock.BRUSSELS), until.astimezone(clock.BRUSSELS)
@@ -98,7 +102,7 @@ def say_window(referral: Referral, now: datetime) -> str:
     return f"Vandaag tussen {start.hour} en {clock.say_hour(until)}."
 
 
-def say_assignment(assignment: Any) -> str:
+def say_assignment(assignment: Assignment) -> str:
     """One line about a coming talk for the person who does it: when and where, nobody's name."""
     when = (
         f"Afgesproken {clock.say_moment(assignment.agreed_at)}"

@@ -31,12 +31,14 @@ def user_of(by: Actor | None) -> int | None:
 
 def lock_volunteer(pk: int) -> Volunteer:
     """First lock: a yes and a rest of the same person wait for each other here."""
-    return Volunteer.objects.select_for_update().get(pk=pk)
+    volunteer: Volunteer = Volunteer.objects.select_for_update(of=("self",)).get(pk=pk)
+    return volunteer
 
 
 def lock_referral(pk: int) -> Referral:
     """Second lock, with its site."""
-    return Referral.objects.select_related("site").select_for_update(of=("self",)).get(pk=pk)
+    referral: Referral = Referral.objects.select_related("site").select_for_update(of=("self",)).get(pk=pk)
+    return referral
 
 
 def lock_open_referral(pk: int) -> Referral:
@@ -49,7 +51,8 @@ def lock_open_referral(pk: int) -> Referral:
 
 def lock_offer(pk: int) -> Offer:
     """Third lock: one question."""
-    return Offer.objects.select_for_update().get(pk=pk)
+    offer: Offer = Offer.objects.select_for_update().get(pk=pk)
+    return offer
 
 
 def lock_assignment(assignment: Assignment) -> tuple[Referral, Assignment]:

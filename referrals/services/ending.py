@@ -1,7 +1,7 @@
 """The end of an aanmelding: what stays are counts (3.2, R075, A10)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -52,18 +52,17 @@ def end_referral(referral: Referral, state: ReferralState, *, also: Iterable[str
         offer.save(update_fields=["state", "volunteer"])
 
 
-def people_to_forget(now: datetime) -> QuerySet[ReferralPerson]:
+def people_to_forget(day: date) -> "QuerySet[ReferralPerson]":
     """Personal fields whose time is over: 30 days after closing or handing over, at once after withdrawal (A10)."""
-    ended = Q(
-        referral__closed_at__lt=clock.start_of(now.astimezone(clock.BRUSSELS).date() - timedelta(days=KEPT_DAYS - 1))
-    )
+    last_day = day - timedelta(days=KEPT_DAYS)
+    ended = Q(referral__closed_at__lt=clock.start_of(last_day + timedelta(days=1)))
     return ReferralPerson.objects.filter(ended | Q(referral__state=ReferralState.WITHDRAWN))
 
 
 @transaction.atomic
-def forget_people(now: datetime, *, dry_run: bool = False) -> int:
-    """Delete the personal fields whose time is over; gives their number. Counts and dates of aanmeldingen stay."""
-    people = people_to_forget(now)
+def forget_people(day: date, *, dry_run: bool = False) -> int:
+    """Delete the personal fields whose time is over on this day; gives their number. Counts stay."""
+    people = people_to_forget(day)
     if dry_run:
         return people.count()
     deleted, _ = people.delete()

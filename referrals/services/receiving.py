@@ -51,7 +51,8 @@ def receive_referral(
     """
     now = clock.now()
     _lock_numbers(now.year)
-    if idempotency_key and (earlier := Referral.objects.filter(idempotency_key=idempotency_key).first()):
+    earlier: Referral | None = Referral.objects.filter(idempotency_key=idempotency_key or "").first()
+    if earlier is not None:
         return earlier
     site = Site.objects.get(pk=site.pk)
     for reason in reasons_not_to_receive(

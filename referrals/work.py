@@ -1,0 +1,148 @@
+"""What waits: for the coordinator on 'Vandaag' (6.1.1), for an ervaringsdrager on the own page (6.5)."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.registry import WorkRow, WorkSection
+from referrals.models import Assignment, Offer, Referral
+from referrals.outreach import days_to_try, may_stop_trying
+from referrals.promise import say_promise
+from referrals.querysets import ReferralQuerySet
+from referrals.states import ReferralState
+from referrals.words import LATE, is_late, question_text, say_assignment
+
+SHOWN = 20
+MISSED_BEFORE_CHOICE = 3
+CHOICES = "Bel zelf, ga met twee, vraag iemand boven het eigen maximum, of wacht nog even."
+
+
+def new_referrals(actor: Actor, day: date) -> WorkSection:
+    """Nieuwe aanmeldingen, the oldest first; what waits longer than promised says so (Q43)."""
+    found = Referral.objects.visible_to(actor).new()
+    rows = [_new(referral) for referral in found.select_related("site")[:SHOWN]]
+    return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=_total(found, rows))
+
+
+def _new(referral: Referral) -> WorkRow:
+    late, asked = is_late(referral, clock.now()), referral.state == ReferralState.QUESTION
+    waiting = "We vroegen de aanmelder iets." if asked else f"Bekijk dit {say_promise(referral.promised_at)}."
+    tag = "te laat" if late else "vraag gesteld" if asked else ""
+    return WorkRow(
+        title=f"{referral.number}, {referral.site.name}",
+        line=f"{LATE}." if late else waiting,
+        tag=tag,
+        tag_kind="danger" if late else "neutral",
+        action_label="Zoek iemand",
+        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        second_label="Bekijk",
+        second_url=_page(referral),
+    )
+
+
+def searching_referrals(actor: Actor, day: date) -> WorkSection:
+    """Zoekt nog iemand: who waits for an answer, and who needs a choice of the coordinator (A08)."""
+    found = Referral.objects.visible_to(actor).searching(clock.now()).filter(is_replacing=False)
+    return _searching("referrals_searching", "Zoekt nog iemand", found, order=20)
+
+
+def replacing_referrals(actor: Actor, day: date) -> WorkSection:
+    """Vervanging nodig: somebody had said yes (R077)."""
+    found = Referral.objects.visible_to(actor).searching(clock.now()).filter(is_replacing=True)
+    return _searching("referrals_replacing", "Vervanging nodig", found, order=30)
+
+
+def _searching(key: str, title: str, found: ReferralQuerySet, *, order: int) -> WorkSection:
+    rows = [_search(referral) for referral in found.select_related("site")[:SHOWN]]
+    return WorkSection(key, title, rows, order=order, total=_total(found, rows))
+
+
+def _search(referral: Referral) -> WorkRow:
+    waiting = referral.open_offers  # type: ignore[attr-defined]
+    missed = referral.missed_offers  # type: ignore[attr-defined]
+    stuck = not waiting and (missed >= MISSED_BEFORE_CHOICE or referral.nobody_left)  # type: ignore[attr-defined]
+    if waiting:
+        line = "1 vraag wacht op een antwoord." if waiting == 1 else f"{waiting} vragen wachten op een antwoord."
+    else:
+        line = CHOICES if stuck else "Vraag de volgende." if missed else "Nog niemand gevraagd."
+    return WorkRow(
+        title=f"{referral.number}, {referral.site.name}",
+        line=line,
+        tag="kies" if stuck else "wacht" if waiting else "",
+        tag_kind="warning" if stuck else "neutral",
+        action_label="Vraag iemand",
+        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        second_label="Bekijk",
+        second_url=_page(referral),
+    )
+
+
+def attempts_due(actor: Actor, day: date) -> WorkSection:
+    """Nog eens proberen: people who were not reached and whose day has come, or whose two attempts are over (A10)."""
+    found = Assignment.objects.visible_to(actor).not_reached().with_place()
+    rows = [
+        WorkRow(
+            title=f"{assignment.referral.number}, {assignment.referral.site.name}",
+            line=say_attempts(assignment.attempt_days, day),
+            action_label="Bekijk",
+            action_url=_page(assignment.referral),
+        )
+        for assignment in found
+        if is_due(assignment.attempt_days, day)
+    ]
+    return WorkSection("referrals_attempts", "Nog eens proberen", rows, order=35)
+
+
+def is_due(attempts: list[date], day: date) -> bool:
+    """There is something to do today: try, or decide."""
+    return may_stop_trying(attempts) or any(due <= day for due in days_to_try(attempts)[:1])
+
+
+def say_attempts(attempts: list[date], day: date) -> str:
+    """'Probeer opnieuw op 13 maart 2026 en 19 maart 2026.'"""
+    if may_stop_trying(attempts):
+        return "Twee keer geprobeerd. Je kan dit afronden."
+    days = [clock.say_day(due) if due > day else "vandaag" for due in days_to_try(attempts)]
+    return f"Probeer opnieuw {' en '.join(dict.fromkeys(days))}."
+
+
+def open_questions(actor: Actor, day: date) -> WorkSection:
+    """Questions for this ervaringsdrager; nothing about the person who asks."""
+    found = Offer.objects.visible_to(actor).open_at(clock.now()).with_question().order_by("expires_at")
+    rows = [
+        WorkRow(
+            title="Er is een vraag voor jou",
+            line=question_text(offer),
+            action_label="Bekijk de vraag",
+            action_url=reverse("referrals:offer_answer", args=[offer.secret]),
+        )
+        for offer in found
+    ]
+    return WorkSection("offers", "Vragen voor jou", rows, order=10)
+
+
+def coming_talks(actor: Actor, day: date) -> WorkSection:
+    """Talks this ervaringsdrager said yes to, what has no moment yet first."""
+    found = Assignment.objects.visible_to(actor).open().with_place()
+    rows = [
+        WorkRow(
+            title=assignment.referral.site.name,
+            line=say_attempts(assignment.attempt_days, day)
+            if assignment.referral.state == ReferralState.NOT_REACHED
+            else f"{say_assignment(assignment)}.",
+            action_label="Bekijk het gesprek",
+            action_url=reverse("referrals:assignment_detail", args=[assignment.pk]),
+        )
+        for assignment in found
+    ]
+    return WorkSection("talks", "Jouw gesprekken", rows, order=20)
+
+
+def _page(referral: Referral) -> str:
+    return reverse("admin:referrals_referral_change", args=[referral.pk])
+
+
+def _total(found: ReferralQuerySet, rows: list[WorkRow]) -> int:
+    return len(rows) if len(rows) < SHOWN else found.count()
