@@ -55,15 +55,27 @@ class PartnerQuerySet(QuerySet["Partner"]):
         """By name or alias, without marks and case (Q38)."""
         return self.filter(search_name__contains=search_form(text)) if text else self
 
+    def for_list(self) -> "PartnerQuerySet":
+        """With the municipality, by name."""
+        return self.select_related("municipality").order_by("search_name")
+
 
 class SiteQuerySet(QuerySet["Site"]):
     """Places where aanmeldingen come from."""
+
+    def of_partner(self, partner_id: int) -> "SiteQuerySet":
+        """Those of one partner."""
+        return self.filter(partner=partner_id)
 
     def visible_to(self, actor: Actor) -> "SiteQuerySet":
         """All but the beheerder know the places; a professional those of the own organisation."""
         if actor.contact_id:
             return self.filter(partner__contacts=actor.contact_id)
         return self.none() if actor.wears(Hat.ADMIN) else self
+
+    def for_page(self) -> "SiteQuerySet":
+        """With partner and municipality, by name."""
+        return self.select_related("partner", "municipality").order_by("search_name")
 
     def search(self, text: str) -> "SiteQuerySet":
         """By name, without marks and case."""
@@ -73,9 +85,17 @@ class SiteQuerySet(QuerySet["Site"]):
 class PartnerContactQuerySet(QuerySet["PartnerContact"]):
     """People at partners."""
 
+    def of_partner(self, partner_id: int) -> "PartnerContactQuerySet":
+        """Those of one partner."""
+        return self.filter(partner=partner_id)
+
     def current(self, day: date) -> "PartnerContactQuerySet":
         """Who is contact on this day."""
         return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+    def not_ended(self, day: date) -> "PartnerContactQuerySet":
+        """Who is, or will be, contact; with place, by name."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("site").order_by("name")
 
     def visible_to(self, actor: Actor) -> "PartnerContactQuerySet":
         """Coordinator, vertegenwoordiger and bestuur see all; a professional those of the own organisation."""
@@ -88,6 +108,10 @@ class PartnerContactQuerySet(QuerySet["PartnerContact"]):
 
 class AgreementQuerySet(QuerySet["Agreement"]):
     """Agreements."""
+
+    def of_partner(self, partner_id: int) -> "AgreementQuerySet":
+        """Those of one partner."""
+        return self.filter(partner=partner_id)
 
     def visible_to(self, actor: Actor) -> "AgreementQuerySet":
         """Coordinator and bestuur see all, a professional those of the own organisation (P43)."""
@@ -105,6 +129,26 @@ class AgreementQuerySet(QuerySet["Agreement"]):
             .filter(Q(until_on=None) | Q(until_on__gte=day))
             .filter(Q(ended_on=None) | Q(ended_on__gt=day))
         )
+
+    def for_list(self) -> "AgreementQuerySet":
+        """With the partner, alphabetically and never by money (R263)."""
+        with_partner = self.select_related("partner", "partner__municipality")
+        return with_partner.order_by("partner__search_name", "-from_on", "pk")
+
+    def ending_by(self, day: date) -> "AgreementQuerySet":
+        """Signed, not ended by anybody, and with a last day on or before this one."""
+        signed = self.exclude(signed_by_us_on=None).exclude(signed_by_partner_on=None)
+        return signed.filter(until_on__lte=day, ended_on=None).order_by("until_on", "pk")
+
+    def asking_the_board(self, day: date) -> "AgreementQuerySet":
+        """Among which those are that the bestuur decides about: expired, or of an offering partner and unapproved."""
+        unapproved = Q(partner__side="offering", approved_on=None)
+        return self.filter(Q(until_on__lt=day, ended_on=None) | unapproved)
+
+    def waiting(self) -> "AgreementQuerySet":
+        """Sent and not yet signed by both, the longest wait first."""
+        unsigned = self.filter(Q(signed_by_us_on=None) | Q(signed_by_partner_on=None))
+        return unsigned.filter(sent_on__isnull=False, ended_on=None).order_by("sent_on", "pk")
 
 
 class BoardMandateQuerySet(QuerySet["BoardMandate"]):

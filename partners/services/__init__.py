@@ -1,0 +1,1 @@
+"""What happens with partners: one function per thing that happens."""
