@@ -3,7 +3,7 @@
 Nothing here is filled by importing an app: the apps import this module and append.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -108,6 +108,10 @@ class Registry:
     demo_loaders: list[tuple[int, Callable[[Any], None]]] = field(default_factory=list)
     house_facts: list[Callable[[], Mapping[str, Any]]] = field(default_factory=list)
     rest_effects: list[Callable[[int, date], list[str]]] = field(default_factory=list)
+    person_coming: list[Callable[["Actor", int, date], Iterable[WorkRow]]] = field(default_factory=list)
+    agreement_dependents: list[Callable[[Collection[int]], Mapping[int, list[str]]]] = field(default_factory=list)
+    site_access: list[Callable[["Actor", int], list[WorkRow]]] = field(default_factory=list)
+    first_steps: list[Callable[["Actor"], str]] = field(default_factory=list)
     board_members: list[Callable[[], "QuerySet[Any, Any]"]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:

@@ -17,8 +17,9 @@ from oev.style_guide import examples
 @one_proof
 @allow(anyone)
 def home(request: Request) -> HttpResponse:
-    """The first page of the hat that is worn."""
-    return redirect(registry.homes[request.actor.hat])
+    """The first page of the hat that is worn; an empty house first asks for what it cannot do without (Q53)."""
+    first = next(filter(None, (step(request.actor) for step in registry.first_steps)), "")
+    return redirect(first or registry.homes[request.actor.hat])
 
 
 @public
