@@ -1,5 +1,7 @@
 """Contactgroepen."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -19,3 +21,10 @@ class ContactGroupsConfig(AppConfig):
             Job("nachtronde", "Beurten en bijeenkomsten", nightly.nightly_round, order=60),
             Job("bewaartermijnen", "Vragen over beurten", nightly.retention, order=60),
         ]
+        registry.demo_loaders.append((30, _load_demo))
+
+
+def _load_demo(world: Any) -> None:
+    from contactgroups.demo import load
+
+    load(world)

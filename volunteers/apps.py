@@ -1,5 +1,7 @@
 """Vrijwilligers."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -23,3 +25,10 @@ class VolunteersConfig(AppConfig):
         registry.dashboard += [*staff, work.long_unheard]
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
+        registry.demo_loaders.append((20, _load_demo))
+
+
+def _load_demo(world: Any) -> None:
+    from volunteers.demo import load
+
+    load(world)

@@ -1,5 +1,7 @@
 """Accounts: who signs in, in which hat."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -24,3 +26,10 @@ class AccountsConfig(AppConfig):
             NavItem(Hat.COORDINATOR, "Waarneming", "accounts:absence_list", 80),
             NavItem(Hat.REPRESENTATIVE, "Waarneming", "accounts:absence_list", 80),
         ]
+        registry.demo_loaders.append((5, _load_demo))
+
+
+def _load_demo(world: Any) -> None:
+    from oev.accounts.demo import load
+
+    load(world)
