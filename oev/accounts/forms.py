@@ -33,7 +33,7 @@ class AbsenceForm(forms.Form):
     office = forms.ModelChoiceField(Office.objects.none(), label="Voor wie?")
     stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?")
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
-    until_on = forms.DateField(label="Terug op", widget=DateInput, required=False, help_text="Mag leeg blijven.")
+    until_on = forms.DateField(label="Terug op", widget=DateInput, required=False)
 
     def __init__(self, *args: Any, offices: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
