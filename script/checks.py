@@ -27,8 +27,8 @@ CHECKS_WITH_DATABASE = {
 }
 # An address in production, so that `check --deploy` judges what will really run.
 PRODUCTION = {"SITE_URL": "https://oev.example", "EMAIL_HOST": "mail.example"}
-# Long runs: the same tests, over many more generated histories and rounds.
-LONG = {"OEV_HISTORIES": "20000", "OEV_ROUNDS": "200"}
+# Long runs: the same tests, over many more generated histories.
+LONG = {"OEV_HISTORIES": "20000"}
 
 
 def main() -> int:
@@ -55,7 +55,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--only-tests", action="store_true", help="pytest alone")
     choice.add_argument("--only-checks", action="store_true", help="everything but pytest")
-    parser.add_argument("--long", action="store_true", help="many more generated histories and rounds (minutes)")
+    parser.add_argument("--long", action="store_true", help="many more generated histories (minutes)")
     return parser.parse_known_args(arguments)
 
 
