@@ -3,7 +3,7 @@
 `by` is None for the one-tap link; it is the coordinator's actor when somebody answers by phone (Q45).
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from volunteers.models import Volunteer
 
 NO_LONGER = "Deze vraag is niet meer nodig. Dank je."
 LATER_UNTIL = (time(18, 0), time(22, 0))
+AT_LEAST = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -66,12 +67,12 @@ def answer_not_now(*, by: Actor | None, offer: Offer) -> Offer:
 
 @transaction.atomic
 def answer_later(*, by: Actor | None, offer: Offer) -> Offer:
-    """'Later vandaag laten weten': the question stays open until 18 uur, in the evening until 22 uur."""
+    """'Later vandaag laten weten': open until 18 uur, from 17 uur on until 22 uur; no row says who took his time."""
     now = clock.now()
     _, referral, offer = _lock(offer)
     _refuse_when_over(referral, offer, now)
     moments = (clock.local(clock.today(), hour) for hour in LATER_UNTIL)
-    until = next((moment for moment in moments if moment > now), offer.expires_at)
+    until = next((moment for moment in moments if moment >= now + AT_LEAST), offer.expires_at)
     if until > offer.expires_at:
         offer.expires_at = until
         offer.save(update_fields=["expires_at"])

@@ -19,11 +19,6 @@ from volunteers.states import RestKind
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def laila(cast, actor_of):
-    return actor_of(cast.users["laila"], "coordinator")
-
-
 def at_once(*acts):
     """Run every act in a thread of its own, all let go at the same moment; gives what each returned or raised."""
     gate, results = threading.Barrier(len(acts)), [None] * len(acts)

@@ -19,8 +19,7 @@ def names(found, rows):
     return [found.names[row.candidate.pk].split()[0] for row in rows]
 
 
-def test_a08_referral_from_the_emergency_ward_declined_by_two(cast, clock, actor_of):
-    laila = actor_of(cast.users["laila"], "coordinator")
+def test_a08_referral_from_the_emergency_ward_declined_by_two(cast, clock, laila):
     els, jan, mia, tom = (cast.volunteers[name] for name in ("els", "jan", "mia", "tom"))
     for name in ("rita", "bart", "carla", "lien"):
         cast.volunteers[name].roles.update(until_on=dt.date(2026, 1, 1))

@@ -29,11 +29,6 @@ MISSED, NEXT_DAY, WEEK_LATER = (dt.date(2026, 3, day) for day in (12, 13, 19))
 
 
 @pytest.fixture
-def laila(cast, actor_of):
-    return actor_of(cast.users["laila"], "coordinator")
-
-
-@pytest.fixture
 def missed(cast, clock, laila):
     """An accepted talk on 12 March at 16 o'clock, and at 16:30 'Niet bereikt': (referral, assignment)."""
     referral, assignment = accepted(cast, laila, cast.volunteers["els"])
