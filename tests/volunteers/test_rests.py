@@ -64,8 +64,10 @@ def test_pause_after_slapend_on_the_same_day_still_needs_the_return(els, who):
     with pytest.raises(Refused) as refusal:
         services.end_pause(by=who("els"), volunteer=els, on=TODAY)
     assert refusal.value.sentences == [
-        "Nog nodig: een intervisie na 7 maart 2026, een gesprek met de coördinator, "
-        "en samen bespreken met de vertegenwoordiger."
+        (
+            "Nog nodig: een intervisie na 7 maart 2026, een gesprek met de coördinator, "
+            "en samen bespreken met de vertegenwoordiger."
+        )
     ]
 
 
