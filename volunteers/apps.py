@@ -13,9 +13,11 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registry."""
-        from oev.registry import Job, registry
+        from oev.accounts.actor import Hat
+        from oev.registry import Job, NavItem, registry
         from volunteers import nightly, retention, work
         from volunteers.emails import register_letters
+        from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
 
         registry.hats.append(volunteer_hats)
@@ -26,6 +28,22 @@ class VolunteersConfig(AppConfig):
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
         registry.demo_loaders.append((20, _load_demo))
+        registry.personal_data += PERSONAL_DATA
+        registry.homes |= {
+            Hat.COORDINATOR: "admin:index",
+            Hat.REPRESENTATIVE: "volunteers:dashboard",
+            Hat.VOLUNTEER: "volunteers:me",
+        }
+        registry.navigation += [
+            NavItem(Hat.COORDINATOR, "Vandaag", "admin:index", 10),
+            NavItem(Hat.COORDINATOR, "Mensen", "admin:volunteers_volunteer_changelist", 20),
+            NavItem(Hat.COORDINATOR, "Intervisie", "volunteers:session_list", 40),
+            NavItem(Hat.REPRESENTATIVE, "Dashboard", "volunteers:dashboard", 10),
+            NavItem(Hat.REPRESENTATIVE, "Mensen", "volunteers:volunteer_list", 20),
+            NavItem(Hat.REPRESENTATIVE, "Intervisie", "volunteers:session_list", 40),
+            NavItem(Hat.VOLUNTEER, "Mijn pagina", "volunteers:me", 10),
+            NavItem(Hat.VOLUNTEER, "Intervisie", "volunteers:session_list", 40),
+        ]
 
 
 def _load_demo(world: Any) -> None:

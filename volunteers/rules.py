@@ -137,3 +137,13 @@ def may_see_calls(actor: Actor) -> bool:
 def may_postpone_lapses(actor: Actor) -> bool:
     """The coordinator grants everybody uitstel because sessions were cancelled (Q40)."""
     return actor.is_coordinator
+
+
+def may_see_dashboard(actor: Actor) -> bool:
+    """The vertegenwoordiger has a first page of the people who wait (6.2)."""
+    return actor.is_representative
+
+
+def may_import_people(actor: Actor) -> bool:
+    """The coordinator brings people in from a spreadsheet (Q39)."""
+    return actor.is_coordinator

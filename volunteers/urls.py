@@ -1,6 +1,59 @@
-"""Addresses of volunteers."""
+"""Addresses of volunteers; none of them says why somebody is there."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from volunteers.views import imports, me, people, rests, returns, roles, sessions
 
 app_name = "volunteers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dashboard/", me.dashboard, name="dashboard"),
+    path("ik/", me.me, name="me"),
+    path("ik/even-niet/", rests.volunteer_rest, name="volunteer_rest"),
+    path("ik/wie-belt/", rests.volunteer_may_call, name="volunteer_may_call"),
+    path("ik/weer-meedoen/", rests.volunteer_pause_end, name="volunteer_pause_end"),
+    path("ik/terug/", returns.volunteer_ask_back, name="volunteer_ask_back"),
+    path("ik/praten/", me.talk_ask, name="talk_ask"),
+    path("ik/profiel/", people.volunteer_profile, name="volunteer_profile"),
+    path("ik/naam/", me.volunteer_visibility, name="volunteer_visibility"),
+    path("ik/wanneer/", me.volunteer_availability, name="volunteer_availability"),
+    path("ik/stoppen/", people.volunteer_stop, name="volunteer_stop"),
+    path("ik/gegevens/", me.my_data, name="my_data"),
+    path("ik/gegevens/bestand/", me.my_data_download, name="my_data_download"),
+    path("mensen/", people.volunteer_list, name="volunteer_list"),
+    path("mensen/binnenbrengen/", imports.import_start, name="import_start"),
+    path("mensen/binnenbrengen/<int:pk>/", imports.import_preview, name="import_preview"),
+    path("mensen/binnenbrengen/<int:pk>/kolommen/", imports.import_columns, name="import_columns"),
+    path("mensen/binnenbrengen/<int:pk>/weg/", imports.import_forget, name="import_forget"),
+    path("mensen/nieuw/", people.volunteer_add, name="volunteer_add"),
+    path("mensen/<int:pk>/", people.volunteer_detail, name="volunteer_detail"),
+    path("mensen/<int:pk>/profiel/", people.volunteer_profile, name="volunteer_profile"),
+    path("mensen/<int:pk>/naam/", me.volunteer_visibility, name="volunteer_visibility"),
+    path("mensen/<int:pk>/wanneer/", me.volunteer_availability, name="volunteer_availability"),
+    path("mensen/<int:pk>/starten/", people.volunteer_activate, name="volunteer_activate"),
+    path("mensen/<int:pk>/opnieuw/", people.volunteer_restart, name="volunteer_restart"),
+    path("mensen/<int:pk>/stoppen/", people.volunteer_stop, name="volunteer_stop"),
+    path("mensen/<int:pk>/even-niet/", rests.volunteer_rest, name="volunteer_rest"),
+    path("mensen/<int:pk>/wie-belt/", rests.volunteer_may_call, name="volunteer_may_call"),
+    path("mensen/<int:pk>/weer-meedoen/", rests.volunteer_pause_end, name="volunteer_pause_end"),
+    path("mensen/<int:pk>/rechtzetten/", rests.volunteer_corrections, name="volunteer_corrections"),
+    path("mensen/<int:pk>/terug/", returns.volunteer_return, name="volunteer_return"),
+    path("mensen/<int:pk>/besproken/", returns.volunteer_agree, name="volunteer_agree"),
+    path("mensen/<int:pk>/contact/", returns.volunteer_contact, name="volunteer_contact"),
+    path("mensen/<int:pk>/gebeld/", returns.volunteer_called, name="volunteer_called"),
+    path("mensen/<int:pk>/gesproken/", returns.volunteer_talked, name="volunteer_talked"),
+    path("mensen/<int:pk>/rol/", roles.role_give, name="role_give"),
+    path("rollen/<int:pk>/stoppen/", roles.role_end, name="role_end"),
+    path("rollen/<int:pk>/antwoord/", returns.role_answer, name="role_answer"),
+    path("oproepen/<int:pk>/klaar/", returns.call_close, name="call_close"),
+    path("voorstellen/<int:pk>/weg/", rests.proposal_take_back, name="proposal_take_back"),
+    path("rechtzetten/<slug:kind>/<int:fact_pk>/", rests.fact_withdraw, name="fact_withdraw"),
+    path("intervisie/", sessions.session_list, name="session_list"),
+    path("intervisie/nieuw/", sessions.session_plan, name="session_plan"),
+    path("intervisie/<int:pk>/", sessions.session_detail, name="session_detail"),
+    path("intervisie/<int:pk>/wijzigen/", sessions.session_change, name="session_change"),
+    path("intervisie/<int:pk>/uitnodigen/", sessions.session_invite, name="session_invite"),
+    path("intervisie/<int:pk>/antwoord/", sessions.session_answer, name="session_answer"),
+    path("intervisie/<int:pk>/afgelasten/", sessions.session_cancel, name="session_cancel"),
+    path("intervisie/<int:pk>/lijst/", sessions.attendance_edit, name="attendance_edit"),
+    path("intervisie/<int:pk>/lijst/open/", sessions.attendance_reopen, name="attendance_reopen"),
+]

@@ -1,0 +1,101 @@
+"""Forms of what happens with somebody: start, rest, return, contact, goodbye."""
+
+from typing import Any
+
+from django import forms
+
+from oev import clock
+from oev.forms import DateInput
+from volunteers.kinds import Channel, MayCall
+from volunteers.models import Volunteer
+from volunteers.states import RestKind
+
+DAY_ERRORS = {"required": "Vul een dag in.", "invalid": "Vul een dag in, zoals 7/03/2026."}
+
+
+class DayForm(forms.Form):
+    """One day, today unless said otherwise."""
+
+    on = forms.DateField(label="Op welke dag?", widget=DateInput, initial=clock.today, error_messages=DAY_ERRORS)
+
+
+class RestForm(forms.Form):
+    """Two choices, no reason (6.5); coordinator and vertegenwoordiger may name an earlier day."""
+
+    kind = forms.ChoiceField(
+        label="Wat past nu het best?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat nu het best past."},
+    )
+    ask_again_on = forms.DateField(
+        label="Vraag me opnieuw op", required=False, widget=DateInput,
+        help_text="Alleen bij een pauze. We vragen het dan één keer.",
+        error_messages=DAY_ERRORS,
+    )  # fmt: skip
+    from_on = forms.DateField(
+        label="Sinds", required=False, widget=DateInput, initial=clock.today, error_messages=DAY_ERRORS
+    )
+
+    def __init__(self, *args: Any, person: Volunteer, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = person.first_name
+        pause, harder = (
+            ("Ik neem pauze", "Het gaat even moeilijker")
+            if own
+            else (f"{name} neemt pauze", f"Het gaat even moeilijker voor {name}")
+        )
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (RestKind.PAUSE.value, pause), (RestKind.SLEEP.value, harder),
+        ]  # fmt: skip
+        if own:
+            del self.fields["from_on"]
+        else:
+            self.fields["ask_again_on"].label = f"Vraag {name} opnieuw op"
+
+
+class MayCallForm(forms.Form):
+    """'Wil je dat iemand belt?' and how often (6.5)."""
+
+    may_call = forms.ChoiceField(
+        label="Wie mag bellen?", widget=forms.RadioSelect, error_messages={"required": "Kies wie mag bellen."},
+        choices=[
+            (MayCall.REPRESENTATIVE.value, "Vertegenwoordiger"), (MayCall.COORDINATOR.value, "Coördinator"),
+            (MayCall.NOT_NOW.value, "Liever niet nu"),
+        ],
+    )  # fmt: skip
+    every_days = forms.TypedChoiceField(
+        label="Hoe vaak?", required=False, coerce=int, empty_value=None,
+        choices=[
+            ("", "Eén keer, dan zien we wel"), ("7", "Elke week"), ("14", "Om de twee weken"), ("30", "Elke maand"),
+        ],
+    )  # fmt: skip
+
+
+class ReturnForm(DayForm):
+    """The day and the pace somebody comes back with (A05)."""
+
+    max_per_month = forms.IntegerField(
+        label="Hoeveel gesprekken per maand, hooguit?", required=False, min_value=0, max_value=100,
+        help_text="Leeg: zoals voordien. De persoon kiest zelf hoe rustig het start.",
+    )  # fmt: skip
+
+
+class ContactForm(DayForm):
+    """The date of a talk and how; never what was said (P10)."""
+
+    channel = forms.ChoiceField(
+        label="Hoe?", widget=forms.RadioSelect, initial=Channel.PHONE,
+        choices=[(one.value, one.label.capitalize()) for one in Channel],
+        error_messages={"required": "Kies hoe jullie elkaar spraken."},
+    )  # fmt: skip
+
+
+class StopForm(DayForm):
+    """The first day somebody is gestopt; `ended_by_death` for the coordinator alone (Q46)."""
+
+    ended_by_death = forms.BooleanField(label="Deze persoon is overleden", required=False)
+
+    def __init__(self, *args: Any, may_say_death: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_say_death:
+            del self.fields["ended_by_death"]

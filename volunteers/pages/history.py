@@ -1,0 +1,126 @@
+"""What happened with somebody, newest first, and which facts can be taken back (3.1)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from oev import clock
+from volunteers.kinds import Channel, Presence, Role
+from volunteers.models import (
+    ClockStart,
+    ConfirmedReturn,
+    Contact,
+    Engagement,
+    IntervisionAttendance,
+    Rest,
+    ReturnAgreement,
+    RoleHolding,
+)
+from volunteers.models.facts import Fact
+from volunteers.states import REST_LABELS, RestKind
+
+OFFICES = {"coordinator": "de coördinator", "representative": "de vertegenwoordiger", "person": "de persoon zelf"}
+# Words of addresses for facts that can be taken back; none of them says why somebody is not asked.
+WITHDRAWABLE: dict[str, type[Fact]] = {
+    "contact": Contact,
+    "akkoord": ReturnAgreement,
+    "intervisie": IntervisionAttendance,
+    "start": ClockStart,
+    "periode": Rest,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history; `state` is "withdrawn" for what was taken back, "coming" for what lies ahead."""
+
+    day: date
+    text: str
+    who: str = ""
+    state: str = ""
+    key: str = ""
+    pk: int = 0
+
+    @property
+    def when(self) -> str:
+        """The day in words."""
+        return clock.say_day(self.day)
+
+
+def history(found: dict[str, Sequence[Any]], *, to_person: bool = False) -> list[Entry]:
+    """Entries of all facts of one person, newest first; `found` comes from `facts_in_full`."""
+    entries = [
+        *_engagements(found["engagements"]),
+        *_rests(found["rests"], to_person=to_person),
+        *_contacts(found["contacts"]),
+        *_simple(found["agreements"], "akkoord", "Besproken met de vertegenwoordiger"),
+        *_simple(found["returns"], "", "Weer oproepbaar"),
+        *_simple(found["clock_starts"], "start", "Start van het jaar bij de invoer"),
+        *_attendances(found["attendances"]),
+        *_roles(found["roles"]),
+    ]
+    return sorted(entries, key=lambda entry: entry.day, reverse=True)
+
+
+def facts_in_full(pk: int) -> dict[str, Sequence[Any]]:
+    """Every dated fact of one person, withdrawn ones too."""
+    kinds: dict[str, type[Any]] = {
+        "engagements": Engagement, "rests": Rest, "contacts": Contact, "agreements": ReturnAgreement,
+        "returns": ConfirmedReturn, "clock_starts": ClockStart, "attendances": IntervisionAttendance,
+        "roles": RoleHolding,
+    }  # fmt: skip
+    return {name: list(model.objects.filter(volunteer_id=pk)) for name, model in kinds.items()}
+
+
+def _entry(fact: Any, day: date, text: str, *, who: str = "", key: str = "") -> Entry:
+    state = "coming" if day > clock.today() else ""
+    if fact.withdrawn_at is not None:
+        corrected = fact.withdrawn_at.astimezone(clock.BRUSSELS)
+        who, state, key = f"rechtgezet op {corrected:%d-%m-%Y}", "withdrawn", ""
+    return Entry(day, text, who, state, key, fact.pk)
+
+
+def _engagements(rows: Sequence[Engagement]) -> Iterator[Entry]:
+    for one in rows:
+        yield _entry(one, one.candidate_on, "Kandidaat")
+        if one.activated_on:
+            yield _entry(one, one.activated_on, "Gestart als vrijwilliger")
+        if one.stopped_on:
+            yield _entry(one, one.stopped_on, "Overleden" if one.ended_by_death else "Gestopt")
+
+
+def _rests(rows: Sequence[Rest], *, to_person: bool) -> Iterator[Entry]:
+    own = {RestKind.PAUSE: "Pauze", RestKind.SLEEP: "Even niet oproepbaar", RestKind.NEUTRAL: "Even niet oproepbaar"}
+    for one in rows:
+        kind = RestKind(one.kind)
+        words = own[kind] if to_person else REST_LABELS[kind].capitalize()
+        until = f" tot {clock.say_day(one.until_on)}" if one.until_on else ""
+        who = f"gemeld door {OFFICES[one.signalled_by]}" if one.signalled_by else ""
+        yield _entry(one, one.from_on, f"{words}{until}", who=who, key="periode")
+
+
+def _contacts(rows: Sequence[Contact]) -> Iterator[Entry]:
+    for one in rows:
+        text = f"Contact met {OFFICES.get(one.hat, one.hat)}"
+        yield _entry(one, one.on_day, text, who=Channel(one.channel).label, key="contact")
+
+
+def _simple(rows: Sequence[Any], key: str, text: str) -> Iterator[Entry]:
+    for one in rows:
+        yield _entry(one, one.on_day, text, key=key)
+
+
+def _attendances(rows: Sequence[IntervisionAttendance]) -> Iterator[Entry]:
+    for one in rows:
+        said = Presence(one.presence).label
+        aside = "" if one.counts else "telt niet mee voor het jaar"
+        yield _entry(one, one.day, f"Intervisie: {said}", who=aside, key="intervisie")
+
+
+def _roles(rows: Sequence[RoleHolding]) -> Iterator[Entry]:
+    for one in rows:
+        name = Role(one.role).label
+        yield _entry(one, one.from_on, f"Rol: {name}")
+        if one.until_on:
+            yield _entry(one, one.until_on, f"Rol gestopt: {name}")

@@ -1,0 +1,187 @@
+"""A person's page: standing in one sentence, what is needed, what comes, what was (look.md, patterns)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from oev import clock
+from oev.accounts.actor import HAT_LABELS, Actor, Hat
+from oev.audit.models import AccessLog
+from oev.registry import WorkRow, registry
+from volunteers import checks, rules
+from volunteers.kinds import Role, SignUp
+from volunteers.models import CallTask, IntervisionSession, Proposal, Rest, RoleHolding, Volunteer
+from volunteers.pages.history import Entry, facts_in_full, history
+from volunteers.pages.listing import TAG_KINDS
+from volunteers.spans import facts_of
+from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
+from volunteers.states import Audience, Status
+
+SHOWN = 6
+ANSWERS = {SignUp.YES: "Je komt", SignUp.NO: "Je komt niet", SignUp.UNSURE: "Je weet het nog niet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One of the three records of a return: what it is, and on which day it was there (Q11)."""
+
+    label: str
+    done_on: date | None
+    missing: bool
+
+    @property
+    def line(self) -> str:
+        """'2 juni 2026' or 'nog nodig'."""
+        return "Nog nodig" if self.missing or self.done_on is None else clock.say_day(self.done_on)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role that runs, in words."""
+
+    holding: RoleHolding
+    name: str
+    line: str
+    waits_for_yes: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """All that a person's page shows, for whoever may read the standing."""
+
+    person: Volunteer
+    day: date
+    standing: Standing
+    needs: tuple[Need, ...]
+    sentence: str
+    tag: str
+    tag_kind: str
+    records: list[Record]
+    rest: Rest | None
+    roles: list[RoleLine]
+    entries: list[Entry]
+    calls: list[CallTask]
+    proposals: list[Proposal]
+    lookers: list[str]
+    coming: list[WorkRow]
+    site_access: list[str]
+    availability: str
+
+    @property
+    def last_seen(self) -> list[Entry]:
+        """Intervisie history, newest first."""
+        return [entry for entry in self.entries if entry.text.startswith("Intervisie")][:SHOWN]
+
+    @property
+    def last_contacts(self) -> list[Entry]:
+        """Contacts, newest first."""
+        return [entry for entry in self.entries if entry.text.startswith("Contact")][:SHOWN]
+
+
+def person_page(actor: Actor, person: Volunteer) -> PersonPage:
+    """Everything about one person, in a constant number of queries; the caller logs that it was read."""
+    day = clock.today()
+    own = rules.is_self(actor, person)
+    audience = Audience.PERSON if own else Audience.STAFF
+    facts = facts_of([person.pk])[person.pk]
+    records = checks.records_of([person.pk])[person.pk]
+    standing, needs = standing_on(facts, day), still_needed(facts, day, records)
+    found = facts_in_full(person.pk)
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(volunteer=person)
+    return PersonPage(
+        person=person,
+        day=day,
+        standing=standing,
+        needs=needs,
+        sentence=sentence(standing, needs, audience),
+        tag=label(standing, audience) if not own else "",
+        tag_kind=TAG_KINDS.get(standing.status, "neutral"),
+        records=return_records(standing, needs, records.contact_on, records.agreement_on),
+        rest=next((one for one in found["rests"] if one.until_on is None and one.withdrawn_at is None), None),
+        roles=role_lines(found["roles"]),
+        entries=history(found, to_person=own),
+        calls=list(calls),
+        proposals=list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)),
+        lookers=lookers(actor, person),
+        coming=coming(actor, person, day),
+        site_access=site_lines(person, day),
+        availability=availability_line(person),
+    )
+
+
+def return_records(
+    standing: Standing, needs: tuple[Need, ...], contact_on: date | None, agreement_on: date | None
+) -> list[Record]:
+    """The three records of Q11 as a list; empty when no return is asked for."""
+    if not standing.needs_return:
+        return []
+    missing = {need.kind: need for need in needs}
+    after = missing[NeedKind.INTERVISION].after if NeedKind.INTERVISION in missing else None
+    return [
+        Record(
+            f"Een intervisie na {clock.say_day(after)}" if after else "Een intervisie",
+            standing.last_intervision,
+            NeedKind.INTERVISION in missing,
+        ),
+        Record("Een gesprek met de coördinator", contact_on, NeedKind.COORDINATOR_CONTACT in missing),
+        Record("Besproken met de vertegenwoordiger", agreement_on, NeedKind.AGREEMENT in missing),
+    ]
+
+
+def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
+    """Roles that run or begin, with what is special about them."""
+    return [
+        RoleLine(one, Role(one.role).label.capitalize(), _role_line(one), one.offered_back_at is not None)
+        for one in holdings
+        if one.until_on is None and one.withdrawn_at is None
+    ]
+
+
+def _role_line(one: RoleHolding) -> str:
+    if one.offered_back_at is not None:
+        return "Wacht op een ja"
+    return "In reserve: bewaard voor later" if one.reserve_since else f"Sinds {clock.say_day(one.from_on)}"
+
+
+def lookers(actor: Actor, person: Volunteer) -> list[str]:
+    """Who looked at this page, newest first (section 4, privacy rule 6)."""
+    rows = AccessLog.objects.visible_to(actor).of_standing(person.pk).order_by("-day", "-at")[:20]
+    return [
+        f"{row.reader.name or row.reader.email}, {HAT_LABELS[Hat(row.hat)]}, op {clock.say_day(row.day)}"
+        for row in rows
+    ]
+
+
+def coming(actor: Actor, person: Volunteer, day: date) -> list[WorkRow]:
+    """Intervisies that the person said yes to, and what the floors above plan."""
+    sessions = IntervisionSession.objects.coming(clock.now()).filter(
+        sign_ups__volunteer=person, sign_ups__answer=SignUp.YES
+    )
+    rows = [
+        WorkRow(title=f"Intervisie op {clock.say_moment(one.starts_at)}", line=one.place or one.get_mode_display())
+        for one in sessions
+    ]
+    return [*rows, *(row for provider in registry.person_coming for row in provider(actor, person.pk, day))]
+
+
+def site_lines(person: Volunteer, day: date) -> list[str]:
+    """Where the person may visit, and under which name (Q27)."""
+    return [
+        f"{one.site.name}, als {one.display_name}"
+        + (f", tot en met {clock.say_day(one.valid_until)}" if one.valid_until else "")
+        for one in person.site_access.select_related("site").order_by("site__name")
+        if one.valid_until is None or one.valid_until >= day
+    ]
+
+
+def availability_line(person: Volunteer) -> str:
+    """'maandag avond, dinsdag avond', or that any moment will do."""
+    slots = sorted(person.availability.all(), key=lambda slot: (slot.weekday, slot.part))
+    words = [f"{clock.WEEKDAYS[slot.weekday]} {slot.get_part_display()}" for slot in slots]
+    return ", ".join(words) or "Geen voorkeur: alle dagen kunnen"
+
+
+def is_stopped(page: Any) -> bool:
+    """The person stopped."""
+    return bool(page.standing.status is Status.STOPPED)

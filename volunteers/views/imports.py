@@ -1,0 +1,82 @@
+"""The import in four screens: the file, the columns, what would happen, what happened."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from oev.access import allow
+from oev.errors import Refused
+from oev.forms import attempt, bound
+from oev.http import Request
+from volunteers import rules
+from volunteers.forms.imports import FileForm, MappingForm
+from volunteers.importing.headings import FIELDS, left_alone, missing
+from volunteers.models import ImportBatch
+from volunteers.services import imports as services
+
+
+@allow(rules.may_import_people)
+def import_start(request: Request) -> HttpResponse:
+    """Choose a file; files of which rows still wait are offered again."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        batch = attempt(form, services.begin_import, by=request.actor, name=file.name, content=file.read())
+        if batch:
+            return redirect(
+                "volunteers:import_columns" if missing(batch.mapping) else "volunteers:import_preview", batch.pk
+            )
+    waiting = ImportBatch.objects.visible_to(request.actor).unfinished()
+    return render(request, "volunteers/import_start.html", {"form": form, "waiting": waiting})
+
+
+@allow(rules.may_import_people)
+def import_columns(request: Request, pk: int) -> HttpResponse:
+    """Say which column is what, where the headings did not."""
+    batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
+    sheet = services.sheet_of(batch)
+    form = bound(MappingForm, request, headings=sheet.headings, mapping=batch.mapping)
+    if request.method == "POST" and form.is_valid():
+        attempt(form, services.map_columns, by=request.actor, batch=batch, mapping=form.mapping())
+        if not form.errors:
+            return redirect("volunteers:import_preview", pk)
+    return render(request, "volunteers/import_columns.html", {"form": form, "batch": batch, "first": sheet.rows[0]})
+
+
+@allow(rules.may_import_people)
+def import_preview(request: Request, pk: int) -> HttpResponse:
+    """Each row and its problems, before anything happens; the button brings the others in."""
+    batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
+    if missing(batch.mapping):
+        return redirect("volunteers:import_columns", pk)
+    if request.method == "POST":
+        try:
+            count, waiting = services.bring_in(by=request.actor, batch=batch)
+        except Refused as refusal:
+            messages.error(request, refusal.sentences[0])
+            return redirect("volunteers:import_columns", pk)
+        left = f" {len(waiting)} rijen wachten nog." if waiting else ""
+        messages.success(request, f"{count} mensen zijn binnen.{left}")
+        return redirect("volunteers:import_preview", pk)
+    drafts = services.drafts_of(batch)
+    context = {
+        "batch": batch,
+        "ready": [draft for draft in drafts if draft.ready],
+        "known": [draft for draft in drafts if draft.known],
+        "waiting": [draft for draft in drafts if draft.problems and not draft.known],
+        "unknown_dates": sum(draft.ready and draft.last_intervision is None for draft in drafts),
+        "left_alone": left_alone(services.sheet_of(batch).headings),
+        "columns": [label for field, (label, _) in FIELDS.items() if field in batch.mapping],
+    }
+    return render(request, "volunteers/import_preview.html", context)
+
+
+@allow(rules.may_import_people)
+@require_POST
+def import_forget(request: Request, pk: int) -> HttpResponse:
+    """Throw the file away; who came in stays."""
+    batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
+    services.forget_import(by=request.actor, batch=batch)
+    messages.success(request, "Het bestand is weg. Wie binnen is, blijft.")
+    return redirect("volunteers:import_start")

@@ -1,0 +1,119 @@
+"""My own page, what I can change on it, my data, and the first page of the vertegenwoordiger."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from oev import clock
+from oev.access import allow
+from oev.forms import attempt, bound
+from oev.http import Request
+from oev.registry import WorkSection, registry
+from volunteers import rules, services
+from volunteers.forms.people import AvailabilityForm, VisibilityForm
+from volunteers.kinds import Audience
+from volunteers.pages.intervision import coming_lines
+from volunteers.pages.person import person_page
+from volunteers.states import Status
+from volunteers.views.common import act, person_or_404, person_url, said
+
+
+@allow(rules.is_volunteer)
+def me(request: Request) -> HttpResponse:
+    """Where I stand, what is asked of me, what comes, and what I can change (6.5)."""
+    person, day = person_or_404(request, None), clock.today()
+    page = person_page(request.actor, person)
+    sections = [provider(request.actor, day) for provider in registry.volunteer_home]
+    resting = page.standing.status in {Status.SLEEPING, Status.PAUSED}
+    context = {
+        "person": person, "page": page, "sessions": coming_lines(request.actor)[:4], "resting": resting,
+        "sections": sorted((one for one in sections if one.rows), key=lambda one: one.order),
+        "offered": [role for role in page.roles if role.waits_for_yes],
+        "may_ask_back": bool(page.needs) or (resting and page.standing.needs_return),
+        "names": {
+            one.value: person.name_for(one) for one in (Audience.PEERS, Audience.PARTNERS, Audience.PUBLIC)
+        },
+        "may_rest": page.standing.status in {Status.ACTIVE, Status.INACTIVE},
+        "may_end_pause": page.standing.status is Status.PAUSED and not page.standing.needs_return,
+    }  # fmt: skip
+    return render(request, "volunteers/me.html", context)
+
+
+@allow(rules.is_volunteer)
+@require_POST
+def talk_ask(request: Request) -> HttpResponse:
+    """'Ik wil even praten': the vertegenwoordiger sees it, nobody else (P11, Q47)."""
+    person = person_or_404(request, None)
+    done = "We hebben het doorgegeven. De vertegenwoordiger belt je."
+    return act(request, "volunteers:me", done, services.ask_for_call, volunteer=person)
+
+
+@allow(rules.may_open_person)
+def volunteer_availability(request: Request, pk: int | None = None) -> HttpResponse:
+    """When it suits, days away, and hooguit how many talks (R044, R081)."""
+    person = person_or_404(request, pk)
+    form, back = (
+        bound(AvailabilityForm, request, initial=AvailabilityForm.of(person)),
+        person_url(request.actor, person),
+    )
+    if request.method == "POST" and form.is_valid():
+        who, data = {"by": request.actor, "volunteer": person}, form.cleaned_data
+        attempt(form, services.set_availability, **who, slots=form.chosen(), blocked=data["blocked"])
+        attempt(form, services.set_pace, **who, max_per_month=data["max_per_month"])
+        if not form.errors:
+            return said(request, "Bewaard.", back)
+    own = rules.is_self(request.actor, person)
+    return render(request, "volunteers/volunteer_availability.html",
+                  {"form": form, "person": person, "back": back, "own": own})  # fmt: skip
+
+
+@allow(rules.may_open_person)
+def volunteer_visibility(request: Request, pk: int | None = None) -> HttpResponse:
+    """How others read my name (P02)."""
+    person = person_or_404(request, pk)
+    form, back = bound(VisibilityForm, request, initial=VisibilityForm.of(person)), person_url(request.actor, person)
+    if request.method == "POST" and form.is_valid():
+        attempt(form, services.set_visibility, by=request.actor, volunteer=person, **form.cleaned_data)
+        if not form.errors:
+            return said(request, "Bewaard.", back)
+    return render(request, "volunteers/volunteer_visibility.html", {"form": form, "person": person, "back": back})
+
+
+def own_data(request: Request) -> list[dict[str, Any]]:
+    """What every app holds about this account, title by title."""
+    parts = [
+        {"title": part.title, "rows": [dict(row) for row in part.read(request.user)]} for part in registry.personal_data
+    ]
+    return [part for part in parts if part["rows"]]
+
+
+@allow(rules.is_volunteer)
+def my_data(request: Request) -> HttpResponse:
+    """'Dit weten we van jou', and 'Wie je gegevens bekeek' (R027, P53)."""
+    person = person_or_404(request, None)
+    page = person_page(request.actor, person)
+    return render(request, "volunteers/my_data.html", {"parts": own_data(request), "page": page})
+
+
+@allow(rules.is_volunteer)
+def my_data_download(request: Request) -> HttpResponse:
+    """The same as a file."""
+    text = json.dumps(own_data(request), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    headers = {"Content-Disposition": 'attachment; filename="mijn-gegevens.json"'}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@allow(rules.may_see_dashboard)
+def dashboard(request: Request) -> HttpResponse:
+    """The first page of the vertegenwoordiger: who waits (6.2)."""
+    day = clock.today()
+    sections: list[WorkSection] = [provider(request.actor, day) for provider in registry.dashboard]
+    shown = sorted((one for one in sections if one.rows), key=lambda one: one.order)
+    count = sum(one.total if one.total is not None else len(one.rows) for one in shown)
+    waits = f"{count} {'ding wacht' if count == 1 else 'dingen wachten'} op je." if count else ""
+    lede = f"{clock.say_weekday(day).capitalize()}. {waits}".strip()
+    return render(request, "volunteers/dashboard.html", {"sections": shown, "lede": lede})
