@@ -40,7 +40,7 @@ def _act(
     form: forms.Form,
     service: Callable[..., Any],
     done: str,
-    **context: Any,
+    context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Bind done: call the service with what was filled in, or show the page with its effects."""
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,7 @@ def _act(
         "back_url": page_of(agreement, request.actor),
         "hanging": say_dependents(dependents_of(agreement, hanging_on([agreement.pk])[agreement.pk])),
     }
-    return render(request, f"partners/{page}.html", shown | context)
+    return render(request, f"partners/{page}.html", {**shown, **(context or {})})
 
 
 @allow(may_read_agreements)
@@ -153,7 +153,7 @@ def agreement_approve(request: Request, pk: int) -> HttpResponse:
     form = bound(OnForm, request, initial={"on": clock.today()})
     done = "De goedkeuring is vastgelegd."
     extra = agreement_context(agreement)
-    return _act(request, agreement, "agreement_approve", form, services.approve_agreement, done, **extra)
+    return _act(request, agreement, "agreement_approve", form, services.approve_agreement, done, extra)
 
 
 @allow(may_carry_agreements)
