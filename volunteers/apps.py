@@ -19,6 +19,7 @@ class VolunteersConfig(AppConfig):
         from volunteers.emails import register_letters
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
+        from volunteers.services.imports import forget_imports_job
 
         registry.hats.append(volunteer_hats)
         register_letters()
@@ -27,6 +28,7 @@ class VolunteersConfig(AppConfig):
         registry.dashboard += [*staff, work.long_unheard]
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
+        registry.jobs.append(Job("bewaartermijnen", "Bestanden met mensen", forget_imports_job, order=31))
         registry.demo_loaders.append((20, _load_demo))
         registry.personal_data += PERSONAL_DATA
         registry.homes |= {

@@ -154,6 +154,18 @@ class ProposalQuerySet(QuerySet[Any]):
         return self.filter(done_at=None).select_related("volunteer")
 
 
+class ImportBatchQuerySet(QuerySet[Any]):
+    """Spreadsheets on their way in."""
+
+    def visible_to(self, actor: Actor) -> "ImportBatchQuerySet":
+        """The coordinator alone."""
+        return self if actor.is_coordinator else self.none()
+
+    def unfinished(self) -> "ImportBatchQuerySet":
+        """Files of which rows still wait, the newest first."""
+        return self.filter(done_at=None).order_by("-made_at")
+
+
 def volunteer_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
     """The hat of volunteer, as long as the engagement is not stopped."""
     from volunteers.models import StandingSpan, Volunteer

@@ -23,10 +23,8 @@ class MappingForm(forms.Form):
 
     def __init__(self, *args: Any, headings: list[str], mapping: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [
-            ("", "Staat er niet in"),
-            *((str(place), heading or f"kolom {place + 1}") for place, heading in enumerate(headings)),
-        ]
+        columns = [(str(place), heading or f"kolom {place + 1}") for place, heading in enumerate(headings)]
+        choices = [("", "Staat er niet in"), *columns]
         for name, (label, _) in FIELDS.items():
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=str(mapping.get(name, ""))

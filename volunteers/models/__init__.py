@@ -10,6 +10,7 @@ from volunteers.models.facts import (
     Rest,
     ReturnAgreement,
 )
+from volunteers.models.imports import ImportBatch
 from volunteers.models.intervision import IntervisionAttendance, IntervisionSession, IntervisionSignUp
 from volunteers.models.people import Availability, BlockedPeriod, Volunteer
 from volunteers.models.roles import InsurancePolicy, RoleHolding, SiteAccess
@@ -23,6 +24,7 @@ __all__ = [
     "ConfirmedReturn",
     "Contact",
     "Engagement",
+    "ImportBatch",
     "InsurancePolicy",
     "IntervisionAttendance",
     "IntervisionSession",

@@ -56,8 +56,9 @@ def import_preview(request: Request, pk: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, refusal.sentences[0])
             return redirect("volunteers:import_columns", pk)
-        left = f" {len(waiting)} rijen wachten nog." if waiting else ""
-        messages.success(request, f"{count} mensen zijn binnen.{left}")
+        came = "1 persoon is binnen." if count == 1 else f"{count} mensen zijn binnen."
+        left = f" {len(waiting)} rijen wachten nog." if len(waiting) > 1 else " 1 rij wacht nog." if waiting else ""
+        messages.success(request, came + left)
         return redirect("volunteers:import_preview", pk)
     drafts = services.drafts_of(batch)
     context = {

@@ -1,0 +1,52 @@
+"""Which column of a spreadsheet is what; Dutch headings as people write them, or chosen by hand."""
+
+from oev.search import search_form
+
+# Field, its Dutch name, and headings that mean it (without marks and case).
+FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "first_name": ("Voornaam", ("voornaam", "roepnaam", "first name")),
+    "last_name": ("Achternaam", ("achternaam", "familienaam", "naam familie")),
+    "name": ("Hele naam", ("naam", "volledige naam", "vrijwilliger", "ervaringsdrager")),
+    "alias": ("Schuilnaam", ("schuilnaam", "alias", "pseudoniem")),
+    "email": ("Mailadres", ("e-mail", "email", "mail", "mailadres", "e-mailadres", "emailadres")),
+    "phone": ("Gsm of telefoon", ("gsm", "telefoon", "tel", "gsm-nummer", "gsmnummer", "nummer", "telefoonnummer")),
+    "municipality": ("Gemeente", ("gemeente", "woonplaats", "stad", "plaats")),
+    "experience": ("Ervaring", ("ervaring", "soort ervaring", "eigen/context", "type", "soort")),
+    "gender": ("M/v/x", ("m/v", "m/v/x", "geslacht", "gender")),
+    "languages": ("Talen", ("talen", "taal")),
+    "last_intervision": (
+        "Laatste intervisie",
+        ("laatste intervisie", "intervisie", "datum intervisie", "laatste keer intervisie"),
+    ),
+    "active_since": ("Actief sinds", ("actief sinds", "sinds", "start", "startdatum", "begonnen op", "lid sinds")),
+    "max_per_month": ("Hooguit per maand", ("maximum", "max per maand", "hooguit per maand", "max")),
+}
+
+# Headings that we see and leave alone, because standing is never read from a file (Q39).
+NEVER_READ = ("status", "statuut", "stand", "slapend", "actief", "toestand")
+
+
+def guess(headings: list[str]) -> dict[str, int]:
+    """The column of each field that a heading names, first come first served."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        word = search_form(heading).rstrip(":").strip()
+        for field, (_, aliases) in FIELDS.items():
+            if field not in found and word in aliases:
+                found[field] = place
+                break
+    return found
+
+
+def left_alone(headings: list[str]) -> list[str]:
+    """Headings that look like a standing: shown to the coordinator as not read."""
+    return [heading for heading in headings if search_form(heading) in NEVER_READ]
+
+
+def missing(mapping: dict[str, int]) -> str:
+    """What the mapping still needs, as a sentence; empty when it will do."""
+    if "first_name" not in mapping and "name" not in mapping:
+        return "Zeg in welke kolom de naam staat."
+    if "email" not in mapping and "phone" not in mapping:
+        return "Zeg in welke kolom het mailadres of het telefoonnummer staat."
+    return ""
