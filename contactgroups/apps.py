@@ -13,13 +13,28 @@ class ContactGroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registry, the catalogue of letters, and listen to standing."""
-        from contactgroups import emails, nightly, receivers  # noqa: F401 - reading them registers what they hold
-        from oev.registry import Job, registry
+        from contactgroups import emails, nightly, receivers, work  # noqa: F401 - reading registers what they hold
+        from oev.accounts.actor import Hat
+        from oev.registry import Job, NavItem, PersonalData, registry
 
         registry.jobs += [
             Job("bijeenkomsten", "Bijeenkomsten van de groepen", nightly.plan_ahead),
             Job("nachtronde", "Beurten en bijeenkomsten", nightly.nightly_round, order=60),
             Job("bewaartermijnen", "Vragen over beurten", nightly.retention, order=60),
+        ]
+        registry.today += [work.replacements, work.uncounted]
+        registry.dashboard.append(work.roster_gaps)
+        registry.volunteer_home += [work.my_questions, work.my_counts, work.my_turns]
+        registry.week_tiles.append(work.week_tile)
+        registry.rest_effects.append(work.rest_effects)
+        registry.agreement_dependents.append(work.agreement_dependents)
+        registry.personal_data.append(PersonalData("Groepen", work.personal_data))
+        registry.navigation += [
+            NavItem(Hat.COORDINATOR, "Groepen", "admin:contactgroups_contactgroup_changelist", 30),
+            NavItem(Hat.REPRESENTATIVE, "Beurtrollen", "contactgroups:roster_list", 30),
+            NavItem(Hat.VOLUNTEER, "Mijn groepen", "contactgroups:my_groups", 30),
+            NavItem(Hat.PROFESSIONAL, "Groepen", "contactgroups:group_list", 60),
+            NavItem(Hat.BOARD, "Groepen", "contactgroups:group_list", 60),
         ]
         registry.demo_loaders.append((30, _load_demo))
 

@@ -1,5 +1,6 @@
 """Reads of groups with names (P36-P39)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ def _own_group(actor: Actor) -> Any:
     return Exists(roles.filter(group=OuterRef("group")))
 
 
-class ContactGroupQuerySet(QuerySet["ContactGroup"]):
+class ContactGroupQuerySet(QuerySet[Any]):
     """Groups: the list is public (R122)."""
 
     def visible_to(self, actor: Actor) -> "ContactGroupQuerySet":
@@ -44,6 +45,19 @@ class ContactGroupQuerySet(QuerySet["ContactGroup"]):
     def active(self) -> "ContactGroupQuerySet":
         """Groups that meet each week now."""
         return self.filter(state="active")
+
+    def with_everything(self) -> "ContactGroupQuerySet":
+        """With municipality, partner, agreement and series."""
+        rows = self.select_related("municipality", "supporting_partner", "agreement")
+        return rows.prefetch_related("series")
+
+    def hanging_on(self, agreement_ids: Iterable[int]) -> "ContactGroupQuerySet":
+        """Groups that have not stopped and rest on one of these agreements."""
+        return self.filter(agreement__in=list(agreement_ids)).exclude(state="stopped").order_by("pk")
+
+    def among(self, pks: Iterable[int]) -> "ContactGroupQuerySet":
+        """These groups."""
+        return self.filter(pk__in=list(pks))
 
     def search(self, text: str) -> "ContactGroupQuerySet":
         """By name, without marks and case."""
@@ -65,7 +79,8 @@ class ContactGroupQuerySet(QuerySet["ContactGroup"]):
         from contactgroups.models import Meeting
 
         coming = Meeting.objects.coming(now).filter(group=OuterRef("pk"))
-        return self.annotate(next_at=Subquery(coming.values("starts_at")[:1]))
+        found: ContactGroupQuerySet = self.annotate(next_at=Subquery(coming.values("starts_at")[:1]))
+        return found
 
     def with_gaps(self, now: datetime, weeks: int) -> "ContactGroupQuerySet":
         """With `gaps`: meetings of the coming weeks that nobody leads yet."""
@@ -75,10 +90,11 @@ class ContactGroupQuerySet(QuerySet["ContactGroup"]):
             meetings__starts_at__lt=now + timedelta(weeks=weeks),
             meetings__turn__volunteer=None,
         )
-        return self.annotate(gaps=Count("meetings", filter=nobody, distinct=True))
+        found: ContactGroupQuerySet = self.annotate(gaps=Count("meetings", filter=nobody, distinct=True))
+        return found
 
 
-class GroupRoleQuerySet(QuerySet["GroupRole"]):
+class GroupRoleQuerySet(QuerySet[Any]):
     """Roles inside groups."""
 
     def visible_to(self, actor: Actor) -> "GroupRoleQuerySet":
@@ -95,6 +111,18 @@ class GroupRoleQuerySet(QuerySet["GroupRole"]):
         """Roles that run on this day, in reserve or not."""
         return self.filter(running_on(day))
 
+    def of_volunteer(self, volunteer_id: int) -> "GroupRoleQuerySet":
+        """Roles of one person."""
+        return self.filter(volunteer=volunteer_id)
+
+    def of_account(self, user_id: int) -> "GroupRoleQuerySet":
+        """Roles of the person behind an account."""
+        return self.filter(volunteer__user=user_id)
+
+    def of_kind(self, *kinds: str) -> "GroupRoleQuerySet":
+        """Roles of these kinds."""
+        return self.filter(kind__in=kinds)
+
     def in_reserve(self, day: date) -> "GroupRoleQuerySet":
         """Roles that are kept for somebody (Q12)."""
         return self.filter(running_on(day)).exclude(reserve_since=None)
@@ -106,8 +134,16 @@ class GroupRoleQuerySet(QuerySet["GroupRole"]):
         callable_now = StandingSpan.objects.on(day).callable().filter(volunteer=OuterRef("volunteer"))
         return self.filter(Exists(callable_now))
 
+    def with_callable(self, day: date) -> "GroupRoleQuerySet":
+        """With `callable_now`: oproepbaar on this day and the role not in reserve."""
+        from volunteers.models import StandingSpan
 
-class MeetingQuerySet(QuerySet["Meeting"]):
+        callable_now = StandingSpan.objects.on(day).callable().filter(volunteer=OuterRef("volunteer"))
+        found: GroupRoleQuerySet = self.annotate(callable_now=Exists(callable_now))
+        return found
+
+
+class MeetingQuerySet(QuerySet[Any]):
     """Meetings."""
 
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
@@ -137,7 +173,40 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         ends = ExpressionWrapper(
             F("starts_at") + F("minutes") * Value(timedelta(minutes=1)), output_field=DateTimeField()
         )
-        return self.alias(end=ends).filter(state="planned", starts_at__lt=now, end__lte=now)
+        found: MeetingQuerySet = self.alias(end=ends).filter(state="planned", starts_at__lt=now, end__lte=now)
+        return found
+
+    def among(self, pks: Iterable[int]) -> "MeetingQuerySet":
+        """These meetings."""
+        return self.filter(pk__in=list(pks))
+
+    def of(self, group: Any) -> "MeetingQuerySet":
+        """Meetings of one group."""
+        return self.filter(group=group)
+
+    def from_now(self, now: datetime) -> "MeetingQuerySet":
+        """Not begun, called off or not, the first one first."""
+        return self.filter(starts_at__gte=now).order_by("starts_at")
+
+    def of_led_groups(self) -> "MeetingQuerySet":
+        """Meetings of groups that meet each week now."""
+        return self.filter(group__state="active")
+
+    def led_by(self, volunteer_id: int) -> "MeetingQuerySet":
+        """Meetings whose published turn is this person's."""
+        return self.filter(turn__volunteer=volunteer_id, turn__published=True)
+
+    def led_by_account(self, user_id: int) -> "MeetingQuerySet":
+        """Meetings whose published turn is that of the person behind an account."""
+        return self.filter(turn__volunteer__user=user_id, turn__published=True)
+
+    def going_on(self) -> "MeetingQuerySet":
+        """Not called off."""
+        return self.filter(state="planned")
+
+    def around(self, first: datetime, last: datetime) -> "MeetingQuerySet":
+        """Meetings that begin between two moments, the first one first."""
+        return self.filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
 
     def coming(self, now: datetime) -> "MeetingQuerySet":
         """Planned and not begun, the first one first."""
@@ -147,17 +216,23 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         """Held in the last fourteen days and not counted, the oldest first."""
         return self.held(now).filter(count=None, starts_at__gte=now - FORGOTTEN_AFTER).order_by("starts_at")
 
-    def in_month(self, first: date, after: date) -> "MeetingQuerySet":
-        """Meetings that begin from the first day and before the last one, with group, turn and count."""
-        span = (clock.start_of(first), clock.start_of(after))
-        return (
-            self.filter(starts_at__gte=span[0], starts_at__lt=span[1])
-            .select_related("group", "turn", "count")
-            .order_by("starts_at")
+    def with_leaders(self, day: date) -> "MeetingQuerySet":
+        """With `leader_status` and `leader_since`: the standing on this day of whoever would lead."""
+        from volunteers.models import StandingSpan
+
+        span = StandingSpan.objects.on(day).filter(volunteer=OuterRef("turn__volunteer"))
+        found: MeetingQuerySet = self.annotate(
+            leader_status=Subquery(span.values("status")[:1]), leader_since=Subquery(span.values("from_on")[:1])
         )
+        return found
+
+    def in_month(self, first: date, after: date) -> "MeetingQuerySet":
+        """Meetings that begin on the first day or later and before the last one, the first one first."""
+        within = self.filter(starts_at__gte=clock.start_of(first), starts_at__lt=clock.start_of(after))
+        return within.order_by("starts_at")
 
 
-class RosterTurnQuerySet(QuerySet["RosterTurn"]):
+class RosterTurnQuerySet(QuerySet[Any]):
     """Turns."""
 
     def visible_to(self, actor: Actor) -> "RosterTurnQuerySet":
@@ -175,14 +250,19 @@ class RosterTurnQuerySet(QuerySet["RosterTurn"]):
         return self.filter(state__in=["free", "seeking"])
 
 
-class TurnQuestionQuerySet(QuerySet["TurnQuestion"]):
+class TurnQuestionQuerySet(QuerySet[Any]):
     """Questions; who said 'nu niet' is shown to nobody, so only the own questions are ever listed (P27)."""
 
     def visible_to(self, actor: Actor) -> "TurnQuestionQuerySet":
         """The own questions of a volunteer."""
         return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
 
+    def with_meeting(self) -> "TurnQuestionQuerySet":
+        """With the turn and its meeting."""
+        return self.select_related("turn__meeting")
+
     def waiting(self, now: datetime) -> "TurnQuestionQuerySet":
         """Open questions about a meeting that is still to come and has no leader who said yes."""
         rows: Any = self.filter(state="open", turn__meeting__state="planned", turn__meeting__starts_at__gte=now)
-        return rows.exclude(turn__state="confirmed").select_related("turn__meeting__group")
+        found: TurnQuestionQuerySet = rows.exclude(turn__state="confirmed").select_related("turn__meeting__group")
+        return found

@@ -10,7 +10,7 @@ from contactgroups.services.meetings import (
     set_series,
 )
 from contactgroups.services.roles import end_group_role, give_group_role, set_public_contact, take_back_role
-from contactgroups.services.rosters import clear_drafts, propose_turns, publish_roster
+from contactgroups.services.rosters import clear_drafts, count_drafts, propose_turns, publish_roster
 from contactgroups.services.standing import follow_standing
 from contactgroups.services.turns import (
     Answered,
@@ -28,6 +28,7 @@ __all__ = [
     "cancel_meeting",
     "change_group",
     "clear_drafts",
+    "count_drafts",
     "end_breaks",
     "end_group_role",
     "follow_standing",

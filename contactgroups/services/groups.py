@@ -67,7 +67,7 @@ def open_group(
 
 
 @transaction.atomic
-def change_group(*, by: Actor, group: ContactGroup, **changes: Any) -> None:
+def change_group(*, by: Actor, group: ContactGroup, **changes: Any) -> ContactGroup:
     """Keep the data of a group up to date: name, place, mode, partner, agreement, public text (P36).
 
     An agreement takes away the mark 'overeenkomst nog te registreren' of an imported group (Q20).
@@ -90,6 +90,7 @@ def change_group(*, by: Actor, group: ContactGroup, **changes: Any) -> None:
     if "place" in changes:
         coming = Meeting.objects.filter(group=group, series__place="").coming(clock.now())
         coming.order_by().update(place=group.place)
+    return group
 
 
 @transaction.atomic

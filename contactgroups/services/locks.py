@@ -29,4 +29,6 @@ def lock_turn(pk: int) -> RosterTurn:
 
 def lock_group(pk: int) -> ContactGroup:
     """One group, locked."""
-    return ContactGroup.objects.select_for_update(of=("self",), no_key=True).select_related("agreement").get(pk=pk)
+    rows = ContactGroup.objects.select_for_update(of=("self",), no_key=True).select_related("agreement")
+    group: ContactGroup = rows.get(pk=pk)
+    return group

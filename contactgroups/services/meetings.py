@@ -162,11 +162,11 @@ def plan_session(*, by: Actor, group: ContactGroup, starts_at: datetime, place: 
 
 
 @transaction.atomic
-def cancel_meeting(*, by: Actor, meeting: Meeting, text: str) -> None:
+def cancel_meeting(*, by: Actor, meeting: Meeting, text: str) -> Meeting:
     """'Deze week niet': the text stands on the public page; who would lead hears it, unless it is taken back (6.4)."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.state == MeetingState.CANCELLED:
-        return
+        return meeting
     if meeting.starts_at <= clock.now():
         raise Refused("Deze bijeenkomst is al begonnen.")
     meeting.state, meeting.cancelled_at, meeting.cancel_text = MeetingState.CANCELLED, clock.now(), text
@@ -177,6 +177,7 @@ def cancel_meeting(*, by: Actor, meeting: Meeting, text: str) -> None:
     leader = RosterTurn.objects.filter(meeting=meeting, published=True).values_list("volunteer_id", flat=True).first()
     if leader:
         post_letter("meeting_cancelled", meeting.pk, to_id=leader, not_before=clock.now() + UNDO_TIME)
+    return meeting
 
 
 @transaction.atomic

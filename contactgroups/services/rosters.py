@@ -54,6 +54,12 @@ def clear_drafts(*, by: Actor, group: ContactGroup) -> int:
     return len(turns)
 
 
+def count_drafts(*, group: ContactGroup) -> int:
+    """How many turns of a proposal wait for 'Publiceer'."""
+    coming = RosterTurn.objects.coming(clock.now()).filter(meeting__group=group)
+    return coming.filter(published=False, state=TurnState.PROPOSED).count()
+
+
 @transaction.atomic
 def publish_roster(*, by: Actor, group: ContactGroup) -> int:
     """Show the drafts to the group and ask each leader; returns how many turns are asked.

@@ -1,0 +1,1 @@
+"""Views of groups, by who uses them."""

@@ -1,0 +1,173 @@
+"""What groups put on 'Vandaag', on the page of the vertegenwoordiger and on a volunteer's own page (6.1, 6.2, 6.4)."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from contactgroups.mine import open_questions, say_when
+from contactgroups.models import ContactGroup, GroupRole, Meeting
+from contactgroups.querysets import MeetingQuerySet
+from contactgroups.reads import MeetingLine, meeting_lines
+from contactgroups.services.standing import turns_from
+from contactgroups.states import GroupRoleKind
+from oev import clock
+from oev.accounts.actor import Actor, Hat
+from oev.accounts.models import User
+from oev.registry import Tile, WorkRow, WorkSection
+
+NEAR = timedelta(days=14)
+WEEKS = 4
+SHOWN = 10
+
+
+def replacements(actor: Actor, day: date) -> WorkSection:
+    """'Vervanging nodig': meetings of the coming two weeks that nobody leads, the first one first."""
+    lines: list[MeetingLine] = []
+    if actor.wears(Hat.COORDINATOR):
+        now = clock.now()
+        coming = Meeting.objects.visible_to(actor).of_led_groups().around(now, now + NEAR)
+        lines = [line for line in meeting_lines(coming, actor) if line.gap and line.turn_pk]
+    rows = [
+        WorkRow(
+            title=line.when.capitalize(),
+            line=f"{line.group_name} zoekt een gespreksleider.",
+            tag="nog niemand",
+            tag_kind="zon",
+            action_label="Vraag iemand",
+            action_url=reverse("contactgroups:turn_ask", args=[line.turn_pk]),
+        )
+        for line in lines[:SHOWN]
+    ]
+    return WorkSection("turns", "Vervanging nodig: groepen", rows, order=32, total=len(lines))
+
+
+def uncounted(actor: Actor, day: date) -> WorkSection:
+    """Groups with meetings that nobody filled in, one row a group."""
+    counts: Counter[tuple[int, str]] = Counter()
+    if actor.wears(Hat.COORDINATOR):
+        waiting: MeetingQuerySet = Meeting.objects.visible_to(actor).to_register(clock.now() - timedelta(days=2))
+        counts.update(waiting.order_by("group__search_name").values_list("group_id", "group__name"))
+    rows = [
+        WorkRow(
+            title=name,
+            line=f"{count} {'bijeenkomst is' if count == 1 else 'bijeenkomsten zijn'} nog niet ingevuld.",
+            action_label="Bekijk",
+            action_url=reverse("admin:contactgroups_contactgroup_change", args=[pk]),
+        )
+        for (pk, name), count in counts.items()
+    ]
+    return WorkSection("uncounted", "Bijeenkomsten zonder telling", rows, order=70)
+
+
+def roster_gaps(actor: Actor, day: date) -> WorkSection:
+    """'Gaten in de beurtrol': groups where the coming four weeks are not full (6.2 task 4)."""
+    groups: Iterable[Any] = []
+    if actor.is_representative:
+        groups = ContactGroup.objects.visible_to(actor).active().with_gaps(clock.now(), WEEKS)
+    rows = [
+        WorkRow(
+            title=group.name,
+            line=f"{group.gaps} van de komende {WEEKS} weken zonder gespreksleider.",
+            action_label="Maak de beurtrol",
+            action_url=reverse("contactgroups:roster", args=[group.pk]),
+        )
+        for group in groups
+        if group.gaps
+    ]
+    return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60)
+
+
+def my_questions(actor: Actor, day: date) -> WorkSection:
+    """Turns about which the person is asked now."""
+    rows = [
+        WorkRow(
+            title=f"Kan jij op {question.when}?",
+            line=question.group_name,
+            action_label="Antwoord",
+            action_url=reverse("contactgroups:my_groups"),
+        )
+        for question in (open_questions(actor) if actor.volunteer_id else [])
+    ]
+    return WorkSection("turn_questions", "Er is een vraag voor jou", rows, order=10)
+
+
+def my_turns(actor: Actor, day: date) -> WorkSection:
+    """Meetings that the person leads in the coming weeks."""
+    rows = []
+    if actor.volunteer_id:
+        now = clock.now()
+        mine = Meeting.objects.visible_to(actor).led_by(actor.volunteer_id).around(now, now + timedelta(weeks=12))
+        rows = [
+            WorkRow(
+                title=line.when.capitalize(),
+                line=" · ".join(part for part in (line.group_name, line.place) if part),
+                action_label="Bekijk",
+                action_url=reverse("contactgroups:my_groups"),
+            )
+            for line in meeting_lines(mine, actor)
+            if line.mine and not line.cancelled
+        ]
+    return WorkSection("my_turns", "Jij leidt het gesprek", rows, order=30)
+
+
+def my_counts(actor: Actor, day: date) -> WorkSection:
+    """Meetings to fill in: of the own groups for a trekker, the own meeting for who led it."""
+    rows = []
+    if actor.volunteer_id:
+        waiting = Meeting.objects.visible_to(actor).counted_by(actor).to_register(clock.now())
+        rows = [
+            WorkRow(
+                title=f"{meeting.group.name}, {clock.say_weekday(meeting.starts_at.astimezone(clock.BRUSSELS).date())}",
+                line="Hoeveel mensen waren er? 30 seconden werk.",
+                action_label="Vul in",
+                action_url=reverse("contactgroups:meeting_count", args=[meeting.pk]),
+            )
+            for meeting in waiting.select_related("group")
+        ]
+    return WorkSection("my_counts", "Even invullen", rows, order=20)
+
+
+def week_tile(day: date) -> list[Tile]:
+    """Meetings of this week, Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    week = Meeting.objects.in_month(monday, monday + timedelta(days=7)).going_on().count()
+    return [Tile(str(week), "bijeenkomst" if week == 1 else "bijeenkomsten")]
+
+
+def rest_effects(volunteer_id: int, day: date) -> list[str]:
+    """What a rest from this day on would do in groups, for the confirmation page (6.1)."""
+    found = []
+    turns = turns_from(volunteer_id, day)
+    if turns:
+        found.append("1 beurt zoekt vervanging." if turns == 1 else f"{turns} beurten zoeken vervanging.")
+    led = GroupRole.objects.held_on(day).of_volunteer(volunteer_id).of_kind(GroupRoleKind.ORGANISER)
+    names = ", ".join(sorted(role.group.name for role in led.select_related("group")))
+    if names:
+        found.append(f"De rol van trekker blijft bewaard ({names}). Iemand anders is zolang het aanspreekpunt.")
+    return found
+
+
+def agreement_dependents(agreement_ids: Collection[int]) -> Mapping[int, list[str]]:
+    """'1 groep' for each agreement that groups hang on (3.4)."""
+    counts = Counter(ContactGroup.objects.hanging_on(agreement_ids).values_list("agreement_id", flat=True))
+    return {pk: [f"{count} {'groep' if count == 1 else 'groepen'}"] for pk, count in counts.items() if pk is not None}
+
+
+def personal_data(user: User) -> list[dict[str, Any]]:
+    """Roles and turns of somebody in groups, for 'Dit weten we van jou'."""
+    roles = GroupRole.objects.of_account(user.pk).select_related("group").order_by("from_on")
+    turns = Meeting.objects.led_by_account(user.pk).select_related("group").order_by("starts_at")
+    said = [
+        {
+            "rol": role.get_kind_display(),
+            "groep": role.group.name,
+            "vanaf": role.from_on,
+            "tot": role.until_on,
+            "aanspreekpunt voor iedereen": role.public_contact,
+        }
+        for role in roles
+    ]
+    return said + [{"beurt": say_when(meeting.starts_at), "groep": meeting.group.name} for meeting in turns]
