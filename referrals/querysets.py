@@ -88,6 +88,14 @@ class OfferQuerySet(QuerySet[Any]):
             return self
         return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
 
+    def of_referral(self, referral: Any) -> "OfferQuerySet":
+        """All questions about one aanmelding, with the person asked, oldest first."""
+        return self.filter(referral=referral).select_related("volunteer").order_by("asked_at", "pk")
+
+    def by_secret(self, secret: str) -> Any:
+        """The question of a one-tap link, with its place; None for a link that is not ours."""
+        return self.select_related("referral__site__municipality").filter(secret=secret).first()
+
     def open(self) -> "OfferQuerySet":
         """Questions that were not answered or taken back; their time may be over."""
         return self.filter(state="open")
@@ -114,6 +122,11 @@ class AssignmentQuerySet(QuerySet[Any]):
         """The coordinator, and the person who said yes until 30 days after the end."""
         return self if actor.is_coordinator else _own_assignments(actor)
 
+    def of_referral(self, referral: Any) -> "AssignmentQuerySet":
+        """Everybody who said yes to one aanmelding, with talks and attempts, oldest first."""
+        parts = self.filter(referral=referral).select_related("volunteer")
+        return parts.prefetch_related("conversations", "attempts").order_by("accepted_at", "pk")
+
     def open(self) -> "AssignmentQuerySet":
         """Not closed, cancelled or passed on."""
         return self.filter(state__in=OPEN_ASSIGNMENTS)
@@ -123,6 +136,10 @@ class AssignmentQuerySet(QuerySet[Any]):
         days = ArrayAgg("attempts__on_day", filter=Q(attempts__isnull=False), default=Value([]))
         rows: AssignmentQuerySet = self.select_related("referral__site").annotate(attempt_days=days)
         return rows.order_by(F("agreed_at").asc(nulls_first=True), "pk")
+
+    def ended(self) -> "AssignmentQuerySet":
+        """Closed ones, the last first."""
+        return self.filter(state="closed").order_by("-ended_at", "pk")
 
     def not_reached(self) -> "AssignmentQuerySet":
         """Open ones of which the person was not reached yet."""

@@ -28,6 +28,11 @@ def may_record_talk(actor: Actor) -> bool:
     return actor.wears(Hat.COORDINATOR, Hat.VOLUNTEER)
 
 
+def may_see_own_talks(actor: Actor) -> bool:
+    """Whoever is here as volunteer sees the own questions and talks (P24, P26, P28)."""
+    return actor.wears(Hat.VOLUNTEER)
+
+
 def may_report_afterwards(actor: Actor) -> bool:
     """Who had the talk, and the coordinator (Q49)."""
     return actor.wears(Hat.COORDINATOR, Hat.VOLUNTEER)

@@ -1,0 +1,66 @@
+"""What an ervaringsdrager must know before a talk (A09, R155-R158, R166), and what was."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.actor import Actor
+from partners.states import SiteKind
+from referrals.models import Assignment
+from referrals.outreach import may_stop_trying
+from referrals.overview import say_when
+from referrals.services import personal_fields_of
+from referrals.states import OPEN_ASSIGNMENTS, ReachKind, ReferralState, SubjectKind
+from referrals.words import say_assignment
+from referrals.work import say_attempts
+
+OPTIONS = (
+    "een contactgroep of een zelfhulpgroep",
+    "een gesprek met een huisarts",
+    "het CAW of een CGG",
+    "drughulpverlening",
+    "een opname, als de arts dat wil",
+    "nog eens met jou praten",
+    "nu even niets",
+)
+WHO = {
+    SubjectKind.SELF: "De persoon zelf vroeg om een gesprek.",
+    SubjectKind.CONTEXT: "Een naaste vroeg om een gesprek.",
+    SubjectKind.PROFESSIONAL: "Een professional wil graag met je praten.",
+}
+
+
+def context(actor: Actor, assignment: Assignment) -> dict[str, Any]:
+    """Everything on the page of one talk; reading the personal fields is logged."""
+    referral, site = assignment.referral, assignment.referral.site
+    person = personal_fields_of(actor, referral)
+    attempts = [attempt.on_day for attempt in assignment.attempts.all()]
+    until = person.reachable_until if person else None
+    return {
+        "assignment": assignment,
+        "referral": referral,
+        "site": site,
+        "person": person,
+        "is_open": assignment.state in OPEN_ASSIGNMENTS,
+        "who": WHO[SubjectKind(referral.subject_kind)],
+        "sentence": f"{say_assignment(assignment)}.",
+        "reach": ReachKind(referral.reach_kind),
+        "until": clock.say_moment(until) if until else "",
+        "in_hospital": site.kind == SiteKind.HOSPITAL,
+        "options": OPTIONS,
+        "attempts": say_attempts(attempts, clock.today()) if referral.state == ReferralState.NOT_REACHED else "",
+        "may_stop": may_stop_trying(attempts),
+        "planned": assignment.agreed_at is not None,
+    }
+
+
+def past_talks(actor: Actor) -> list[dict[str, str]]:
+    """Own talks that ended in the last thirty days, newest first: place and moment."""
+    ended = Assignment.objects.visible_to(actor).with_place().ended()
+    return [{"title": one.referral.site.name, "line": say_when(one.ended_at)} for one in ended]
+
+
+def please_call() -> dict[str, str]:
+    """Where 'Wil je even napraten?' leads: the vertegenwoordiger calls (P11)."""
+    return {"please_call_url": reverse("volunteers:talk_ask")}

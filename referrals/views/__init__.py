@@ -1,0 +1,1 @@
+"""Pages of aanmeldingen, by who uses them."""
