@@ -35,3 +35,13 @@ def heard():
     standing_changed.connect(listen)
     yield said
     standing_changed.disconnect(listen)
+
+
+@pytest.fixture
+def laila(cast, actor_of):
+    return actor_of(cast.laila, "coordinator")
+
+
+@pytest.fixture
+def victor(cast, actor_of):
+    return actor_of(cast.victor, "representative")

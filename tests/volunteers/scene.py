@@ -5,6 +5,7 @@ import datetime as dt
 from oev.clock import BRUSSELS
 from oev.outbox.models import LetterSwitch, Outgoing
 from tests.cast import attend
+from volunteers import nightly
 from volunteers.models import CallTask, IntervisionAttendance, StandingSpan
 from volunteers.spans import rebuild_spans
 
@@ -50,3 +51,13 @@ def letters(*codes):
     """Keys of letters, in the order in which they were written."""
     rows = Outgoing.objects.order_by("pk")
     return list((rows.filter(code__in=codes) if codes else rows).values_list("key", flat=True))
+
+
+def nights(clock, first, last):
+    """Run the nightly round of each day at three o'clock; what it said, by day, where it said something."""
+    said = {}
+    for one in days_between(first, last):
+        clock.move_to(at(f"{one} 03:00"))
+        if lines := nightly.run(one, dry_run=False):
+            said[one.isoformat()] = lines
+    return said
