@@ -3,7 +3,7 @@
 import pytest
 
 from oev.errors import Refused
-from tests.volunteers.scene import at, calls, day, last_seen, status
+from tests.volunteers.scene import at, calls, day, last_seen, nights, status
 from volunteers import services
 from volunteers.kinds import Channel, Presence, Role
 from volunteers.models import CallTask, Contact, Rest, ReturnAgreement, RoleHolding, Volunteer
@@ -159,3 +159,12 @@ def test_rest_is_not_withdrawn_by_one_office(els, who):
     with pytest.raises(Refused):
         services.withdraw_fact(by=who("laila"), fact=rest)
     assert Volunteer.objects.callable_on(TODAY).filter(pk=els.pk).count() == 0
+
+
+def test_contact_of_before_a_lapse_is_no_answer_to_the_call(cast, clock, who, els):
+    last_seen(els, "2025-03-05")
+    nights(clock, "2026-03-06", "2026-03-07")
+    services.record_contact(by=who("laila"), volunteer=els, on=day("2026-03-01"), channel=Channel.PHONE)
+    assert (status(els, "2026-03-07"), calls(els)) == ("inactive", [("lapse", "representative")])
+    services.record_contact(by=who("laila"), volunteer=els, on=TODAY, channel=Channel.PHONE)
+    assert (status(els, "2026-03-07"), calls(els)) == ("active", [])

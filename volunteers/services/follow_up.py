@@ -100,10 +100,13 @@ def open_call(
     return call
 
 
-def close_calls(person: Volunteer, *kinds: CallKind, by: Actor | None, office: str = "") -> int:
-    """Close open calls of these kinds, for one office or for both; returns how many."""
+def close_calls(
+    person: Volunteer, *kinds: CallKind, by: Actor | None, office: str = "", due_by: date | None = None
+) -> int:
+    """Close open calls of these kinds, for one office or for both, that were due by a day; returns how many."""
     rows = CallTask.objects.filter(volunteer=person, kind__in=kinds, done_on=None)
     rows = rows.filter(for_office=office) if office else rows
+    rows = rows.filter(due_on__lte=due_by) if due_by else rows
     return rows.update(done_on=clock.today(), done_by_id=by.user_id if by else None)
 
 

@@ -36,8 +36,9 @@ def record_contact(*, by: Actor, volunteer: Volunteer, on: date, channel: Channe
             contact = Contact.objects.create(
                 volunteer=person, on_day=on, hat=by.hat.value, channel=channel, recorded_by_id=by.user_id
             )
-    close_calls(person, CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.STAY_IN_TOUCH, by=by)
-    close_calls(person, CallKind.ASKED_BACK, CallKind.CANDIDATE, by=by, office=by.hat.value)
+    # A contact of before a call was due is not the answer to it.
+    close_calls(person, CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.STAY_IN_TOUCH, by=by, due_by=on)
+    close_calls(person, CallKind.ASKED_BACK, CallKind.CANDIDATE, by=by, office=by.hat.value, due_by=on)
     _ask_if_only_agreement_misses(person)
     return contact
 

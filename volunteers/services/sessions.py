@@ -74,6 +74,8 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     session = lock_session(session)
     if session.cancelled_at is not None:
         raise Refused("Deze intervisie gaat niet door.")
+    if listed.exclude(volunteer__in=people).exists():
+        raise Refused("Iemand vulde net de lijst in. Probeer het nog eens.")
     for name, value in values.items():
         setattr(session, name, value)
     _check(session)

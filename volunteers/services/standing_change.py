@@ -19,14 +19,18 @@ from volunteers.states import Status
 
 
 def lock_people(*ids: int) -> list[Volunteer]:
-    """Lock volunteers in the order of their keys, before anything else is locked; missing ones are left out."""
-    return list(Volunteer.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    """Lock volunteers in the order of their keys, before anything else is locked; missing ones are left out.
+
+    `no_key`: others may meanwhile write rows that point at these people, so that two people who rest at once and
+    are each other's replacement do not wait for one another.
+    """
+    return list(Volunteer.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def lock_person(volunteer: Volunteer | int) -> Volunteer:
     """Lock one volunteer and give the row as it is now. Raises Volunteer.DoesNotExist."""
     pk = volunteer if isinstance(volunteer, int) else volunteer.pk
-    person: Volunteer = Volunteer.objects.select_for_update(of=("self",)).get(pk=pk)
+    person: Volunteer = Volunteer.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
     return person
 
 
