@@ -2,10 +2,19 @@
 
 from datetime import date, time, timedelta
 
-from contactgroups.models import AttendanceCount, ContactGroup, GroupRole, Meeting, MeetingSeries, RosterTurn
-from contactgroups.services import generate_meetings
-from contactgroups.states import GroupRoleKind, GroupState, TurnState
+from contactgroups.models import (
+    AttendanceCount,
+    ContactGroup,
+    GroupRole,
+    Meeting,
+    MeetingSeries,
+    RosterTurn,
+    TurnQuestion,
+)
+from contactgroups.services import generate_meetings, propose_turns, publish_roster
+from contactgroups.states import GroupRoleKind, GroupState, QuestionState, TurnState
 from oev import clock
+from oev.accounts.actor import Actor, Hat
 from oev.demo_world import DemoWorld
 from oev.search import search_form
 from partners.models import Agreement, Municipality, Site
@@ -24,8 +33,22 @@ def load(world: DemoWorld) -> None:
     _counts(world, meetings)
     _past_turns(world, meetings)
     ahead = generate_meetings(day=world.day)
+    _roster_ahead(world, groups)
     world.made["groups"] = groups
     world.said.append(f"{len(groups)} groepen, {len(meetings)} bijeenkomsten achter de rug en {ahead} gepland")
+
+
+def _roster_ahead(world: DemoWorld, groups: list[ContactGroup]) -> None:
+    """The rosters of all groups but the last are published, and nearly everybody said yes already."""
+    coordinator = Actor(world.made["users"]["Laila"].pk, Hat.COORDINATOR)
+    active = [group for group in groups if group.state == GroupState.ACTIVE]
+    for group in active[:-1]:
+        propose_turns(by=coordinator, group=group)
+        publish_roster(by=coordinator, group=group)
+    waits = world.made["people"][1]
+    asked = TurnQuestion.objects.filter(state=QuestionState.OPEN).exclude(volunteer=waits)
+    RosterTurn.objects.filter(questions__in=asked).update(state=TurnState.CONFIRMED)
+    asked.update(state=QuestionState.YES, answered_at=clock.now())
 
 
 def _groups(world: DemoWorld) -> list[ContactGroup]:

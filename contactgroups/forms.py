@@ -24,20 +24,24 @@ WHOLE = {
 }
 
 
-def counter(label: str, **more: Any) -> forms.IntegerField:
-    """A big number for a thumb; empty is nobody."""
-    widget = forms.NumberInput(attrs={"class": "counter", "inputmode": "numeric", "min": 0, "max": MOST})
-    return forms.IntegerField(
-        label=label, widget=widget, required=False, min_value=0, max_value=MOST, error_messages=WHOLE, **more
-    )
+class Heads(forms.IntegerField):
+    """A big number for a thumb; left empty it is None, and the form decides what that means."""
+
+    def __init__(self, label: str) -> None:
+        widget = forms.NumberInput(attrs={"class": "counter", "inputmode": "numeric"})
+        super().__init__(label=label, widget=widget, min_value=0, max_value=MOST, error_messages=WHOLE)
+
+    def clean(self, value: Any) -> int | None:
+        """A whole number, or None when nothing was typed."""
+        return None if value in self.empty_values else super().clean(value)
 
 
 class CountForm(forms.Form):
     """How many people were there; the second half may stay folded (6.4)."""
 
-    own_experience = counter("Eigen ervaring")
-    context = counter("Naasten")
-    professionals = counter("Professionals")
+    own_experience = Heads("Eigen ervaring")
+    context = Heads("Naasten")
+    professionals = Heads("Professionals")
     new_faces = forms.IntegerField(
         label="Nieuwe gezichten", required=False, min_value=0, max_value=MOST, error_messages=WHOLE
     )
@@ -57,6 +61,7 @@ class CountForm(forms.Form):
         },
     )
 
+    use_required_attribute = False
     KINDS = ("own_experience", "context", "professionals")
     EXTRA = ("new_faces", "theme", "contribution")
 

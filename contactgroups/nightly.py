@@ -96,10 +96,17 @@ def warn_of_empty_turns(*, day: date, dry_run: bool = False) -> int:
         first = clock.start_of(day + before)
         turns = RosterTurn.objects.coming(first).filter(meeting__starts_at__lt=clock.start_of(day + before + ONE_DAY))
         empty += [(turn, before) for turn in turns.without_leader().select_related("meeting")]
+    new = [(turn, before) for turn, before in empty if not _warned(turn, day)]
     if not dry_run:
-        for turn, before in empty:
+        for turn, before in new:
             warn_organisers(turn, turn.meeting.starts_at - before)
-    return len(empty)
+    return len(new)
+
+
+def _warned(turn: RosterTurn, day: date) -> bool:
+    """Whether the letter of this day about this meeting is written already."""
+    written = Outgoing.objects.filter(code="turn_empty", fact_id=turn.meeting_id)
+    return written.filter(key__endswith=f":{day.isoformat()}").exists()
 
 
 def ask_on(*, day: date, dry_run: bool = False) -> int:

@@ -25,6 +25,7 @@ class PublicGroup:
     municipality: str
     rhythm: str
     place: str
+    meets: bool
     contact: str
     next_at: datetime | None
     state: str
@@ -61,7 +62,9 @@ class PublicGroup:
     @property
     def distance(self) -> str:
         """'ongeveer 7 km', rounded: centres are approximate."""
-        return "" if self.km is None else f"ongeveer {max(1, round(self.km))} km"
+        if self.km is None:
+            return ""
+        return "in deze gemeente" if self.km < 0.1 else f"ongeveer {max(1, round(self.km))} km"
 
 
 def public_groups(groups: ContactGroupQuerySet) -> list[PublicGroup]:
@@ -81,6 +84,7 @@ def _public(group: ContactGroup, contact: str, day: date) -> PublicGroup:
         municipality=group.municipality.name if group.municipality else "online",
         rhythm=say_rhythm(series) if series and group.state in (GroupState.ACTIVE, GroupState.ON_BREAK) else "",
         place=_place(group, series),
+        meets=group.state in (GroupState.ACTIVE, GroupState.ON_BREAK),
         contact=contact,
         next_at=getattr(group, "next_at", None),
         state=group.state,
@@ -92,7 +96,9 @@ def _public(group: ContactGroup, contact: str, day: date) -> PublicGroup:
 def _place(group: ContactGroup, series: MeetingSeries | None) -> str:
     if group.mode == "online":
         return "online"
-    return (series.place if series else "") or group.place
+    place = (series.place if series else "") or group.place
+    town = group.municipality.name if group.municipality else ""
+    return ", ".join(part for part in (place, "" if town and town in place else town) if part)
 
 
 def running_series(series: Iterable[MeetingSeries], day: date) -> MeetingSeries | None:

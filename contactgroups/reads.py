@@ -168,6 +168,23 @@ class RoleLine:
         return "" if self.callable_now else "nu niet oproepbaar"
 
 
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody of a group with all roles in one line."""
+
+    name: str
+    roles: str
+    tag: str
+
+
+def by_person(lines: Iterable[RoleLine]) -> list[PersonLine]:
+    """One line a person, in the order in which they first appear."""
+    people: dict[int, list[RoleLine]] = {}
+    for line in lines:
+        people.setdefault(line.volunteer_id, []).append(line)
+    return [PersonLine(held[0].name, ", ".join(one.label for one in held), held[0].tag) for held in people.values()]
+
+
 def role_lines(group_id: int, actor: Actor, day: date) -> list[RoleLine]:
     """Roles of a group that run, trekkers first; names for this reader, in one query."""
     audience = audience_of(actor)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from contactgroups import services
 from contactgroups.models import ContactGroup, Meeting
 from contactgroups.months import Month, asked_month
-from contactgroups.reads import meeting_lines, role_lines
+from contactgroups.reads import by_person, meeting_lines, role_lines
 from contactgroups.rules import may_make_roster, may_oversee_rosters, may_see_rosters
 from contactgroups.views.home import home_url, refused
 from oev import clock
@@ -53,7 +53,7 @@ def roster(request: Request, pk: int) -> HttpResponse:
         "lines": lines,
         "drafts": services.count_drafts(group=group),
         "gaps": sum(line.gap for line in lines),
-        "people": role_lines(group.pk, request.actor, clock.today()),
+        "people": by_person(role_lines(group.pk, request.actor, clock.today())),
         "back_url": _back_url(request, group),
     }
     return render(request, "contactgroups/roster.html", context)

@@ -29,9 +29,7 @@ def agreement(cast, *, partner="Herselt", signed=LONG_AGO, until=None, services=
     )
 
 
-def group(
-    cast, name="Olen", *, state=GroupState.ACTIVE, town="Olen", weekday=TUESDAY, starts_at=HALF_PAST_SEVEN, **more
-):
+def group(cast, name="Olen", *, state=GroupState.ACTIVE, town="Olen", weekday=TUESDAY, hour=HALF_PAST_SEVEN, **more):
     """A group in a state, with its series when it meets; nobody in it yet."""
     made = ContactGroup.objects.create(
         name=f"Groep {name}",
@@ -44,7 +42,7 @@ def group(
         **more,
     )
     if state in (GroupState.ACTIVE, GroupState.ON_BREAK):
-        MeetingSeries.objects.create(group=made, weekday=weekday, starts_at=starts_at, from_on=LONG_AGO)
+        MeetingSeries.objects.create(group=made, weekday=weekday, starts_at=hour, from_on=LONG_AGO)
     return made
 
 
