@@ -24,7 +24,7 @@ class PeopleFilter(forms.Form):
         label="Stand",
         required=False,
         choices=[
-            ("", "Iedereen die erbij hoort"),
+            ("", "Iedereen"),
             ("callable", "Oproepbaar"),
             ("not_callable", "Nu niet oproepbaar"),
             ("candidate", "Kandidaat"),
@@ -38,7 +38,7 @@ class PeopleFilter(forms.Form):
         Municipality.objects.none(), label="Gemeente", required=False, empty_label="Alle gemeenten"
     )
     near = forms.ChoiceField(
-        label="Intervisie", required=False, choices=[("", "Maakt niet uit"), ("1", "Binnen twee maanden nodig")]
+        label="Intervisie", required=False, choices=[("", "Maakt niet uit"), ("1", "Binnenkort nodig")]
     )
 
     def __init__(self, *args: Any, municipalities: QuerySet[Municipality], **kwargs: Any) -> None:

@@ -12,7 +12,10 @@ from partners.models import Partner
 from volunteers.kinds import Mode, Presence, SessionKind, SignUp
 from volunteers.models import IntervisionSession, Volunteer
 
-NOT_YET_AND = [("", "nog niets"), *Presence.choices]
+NOT_YET_AND = [
+    ("", "–"), (Presence.ATTENDED.value, "aanwezig"), (Presence.EXCUSED.value, "verontschuldigd"),
+    (Presence.ABSENT.value, "niet"),
+]  # fmt: skip
 FOUR_WEEKS = timedelta(weeks=4)
 
 

@@ -47,10 +47,37 @@ class RestForm(forms.Form):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (RestKind.PAUSE.value, pause), (RestKind.SLEEP.value, harder),
         ]  # fmt: skip
+        self.lines = _LINES_OWN if own else _LINES_STAFF
         if own:
             del self.fields["from_on"]
         else:
             self.fields["ask_again_on"].label = f"Vraag {name} opnieuw op"
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """The two choices with a line each of what it means for coming back."""
+        given = self["kind"].value()
+        return [
+            {"value": value, "label": label, "line": line, "on": value == given}
+            for (value, label), line in zip(self.fields["kind"].choices, self.lines, strict=True)  # type: ignore[attr-defined]
+        ]
+
+    @property
+    def has_dates(self) -> bool:
+        """A date was filled in, or filled in wrongly."""
+        return any(
+            self[name].errors or self.data.get(name) for name in ("ask_again_on", "from_on") if name in self.fields
+        )
+
+
+_LINES_OWN = (
+    "Je kiest zelf wanneer je weer meedoet.",
+    "We houden je vast. Terugkomen bespreken we samen.",
+)
+_LINES_STAFF = (
+    "De persoon kiest zelf wanneer het weer kan.",
+    "We houden de persoon vast. Terugkomen bespreken we samen.",
+)
 
 
 class MayCallForm(forms.Form):

@@ -60,7 +60,7 @@ def history(found: dict[str, Sequence[Any]], *, to_person: bool = False) -> list
         *_attendances(found["attendances"]),
         *_roles(found["roles"]),
     ]
-    return sorted(entries, key=lambda entry: entry.day, reverse=True)
+    return sorted(entries, key=lambda entry: entry.day)[::-1]
 
 
 def facts_in_full(pk: int) -> dict[str, Sequence[Any]]:

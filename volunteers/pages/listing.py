@@ -33,6 +33,7 @@ class PersonRow:
     tag_kind: str
     line: str
     last_contact: str
+    is_near: bool
 
 
 def people(rows: VolunteerQuerySet, day: date, wanted: dict[str, Any]) -> VolunteerQuerySet:
@@ -78,7 +79,7 @@ def page_of(rows: VolunteerQuerySet, number: str | None, day: date) -> tuple[Pag
 def row_of(person: Any, day: date) -> PersonRow:
     """The row of a person that comes from `people`."""
     status = Status(person.status) if person.status else Status.CANDIDATE
-    parts = [_matters(person, status, day)]
+    parts = [_matters(person, status)]
     if person.call_waits:
         parts.append("wacht op een telefoontje")
     if person.municipality:
@@ -90,13 +91,13 @@ def row_of(person: Any, day: date) -> PersonRow:
         tag_kind=TAG_KINDS.get(status, "neutral"),
         line=" · ".join(part for part in parts if part),
         last_contact=contact or "Nog geen contact genoteerd",
+        is_near=status is Status.ACTIVE and person.last_day is not None and person.last_day <= day + NEAR,
     )
 
 
-def _matters(person: Any, status: Status, day: date) -> str:
+def _matters(person: Any, status: Status) -> str:
     if status is Status.ACTIVE:
         if person.last_day is None:
             return ""
-        near = person.last_day <= day + NEAR
-        return f"Intervisie {'ten laatste op' if near else 'vóór'} {clock.say_day(person.last_day)}"
+        return f"Intervisie ten laatste op {clock.say_day(person.last_day)}"
     return f"Sinds {clock.say_day(person.status_since)}" if person.status_since else ""

@@ -1,6 +1,7 @@
 """My own page, what I can change on it, my data, and the first page of the vertegenwoordiger."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -33,7 +34,7 @@ def me(request: Request) -> HttpResponse:
         "person": person, "page": page, "sessions": coming_lines(request.actor)[:4], "resting": resting,
         "sections": sorted((one for one in sections if one.rows), key=lambda one: one.order),
         "offered": [role for role in page.roles if role.waits_for_yes],
-        "may_ask_back": bool(page.needs) or (resting and page.standing.needs_return),
+        "may_ask_back": bool(page.needs),
         "names": {
             one.value: person.name_for(one) for one in (Audience.PEERS, Audience.PARTNERS, Audience.PUBLIC)
         },
@@ -91,12 +92,28 @@ def own_data(request: Request) -> list[dict[str, Any]]:
     return [part for part in parts if part["rows"]]
 
 
+def own_data_in_words(request: Request) -> list[dict[str, Any]]:
+    """The same to read: days in words, a single row as facts, many rows as lines."""
+    found = []
+    for part in own_data(request):
+        rows = [
+            [(name, _words(value)) for name, value in row.items() if value not in (None, "")] for row in part["rows"]
+        ]
+        lines = [" · ".join(words for _, words in row) for row in rows] if len(rows) > 1 else []
+        found.append({"title": part["title"], "facts": rows[0], "lines": lines})
+    return found
+
+
+def _words(value: Any) -> str:
+    return clock.say_day(value) if isinstance(value, date) else str(value)
+
+
 @allow(rules.is_volunteer)
 def my_data(request: Request) -> HttpResponse:
     """'Dit weten we van jou', and 'Wie je gegevens bekeek' (R027, P53)."""
     person = person_or_404(request, None)
     page = person_page(request.actor, person)
-    return render(request, "volunteers/my_data.html", {"parts": own_data(request), "page": page})
+    return render(request, "volunteers/my_data.html", {"parts": own_data_in_words(request), "page": page})
 
 
 @allow(rules.is_volunteer)
@@ -113,7 +130,8 @@ def dashboard(request: Request) -> HttpResponse:
     day = clock.today()
     sections: list[WorkSection] = [provider(request.actor, day) for provider in registry.dashboard]
     shown = sorted((one for one in sections if one.rows), key=lambda one: one.order)
-    count = sum(one.total if one.total is not None else len(one.rows) for one in shown)
+    # Who was not heard for long is nobody's debt: it does not count (6.2).
+    count = sum(one.total or len(one.rows) for one in shown if one.key != "long_unheard")
     waits = f"{count} {'ding wacht' if count == 1 else 'dingen wachten'} op je." if count else ""
     lede = f"{clock.say_weekday(day).capitalize()}. {waits}".strip()
     return render(request, "volunteers/dashboard.html", {"sections": shown, "lede": lede})

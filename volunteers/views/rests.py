@@ -42,7 +42,7 @@ def volunteer_rest(request: Request, pk: int | None = None) -> HttpResponse:
             return _rested(request, person, kind, own=own)
     context = {
         "form": form, "person": person, "own": own, "back": person_url(request.actor, person),
-        "effects": rest_effects(request.actor, person), "crisis_lines": crisis_lines(),
+        "effects": rest_effects(request.actor, person),
     }  # fmt: skip
     return render(request, "volunteers/volunteer_rest.html", context)
 
@@ -62,6 +62,8 @@ def rest_effects(actor: Actor, person: Volunteer) -> list[str]:
     kept = [role.label for role in names if role in STOPS_WHEN_NOT_CALLABLE]
     stays = [role.label for role in names if role not in STOPS_WHEN_NOT_CALLABLE]
     lines = list(services.effects_of_rest(person, clock.today()))
+    if own and lines:
+        lines.append("Je afspraken nemen anderen over. Je hoeft niets te doen.")
     if kept:
         lines.append(f"We bewaren {'je' if own else 'de'} rol: {', '.join(kept)}.")
     if stays:
