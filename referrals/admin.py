@@ -94,4 +94,4 @@ class ReferralAdmin(OevModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With what the page and the list show."""
-        return super().get_queryset(request).select_related("site", "contact", "by_actor", "handed_over_to", "person")
+        return super().get_queryset(request).select_related("site", "contact", "by_actor", "handed_over_to")

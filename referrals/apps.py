@@ -13,7 +13,8 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registry and the catalogue of letters, and listen to changes of standing."""
-        from oev.registry import registry
+        from oev.accounts.actor import Hat
+        from oev.registry import NavItem, registry
         from referrals import receivers, work
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
@@ -26,6 +27,13 @@ class ReferralsConfig(AppConfig):
         registry.jobs += JOBS
         registry.personal_data += OWN_DATA
         registry.demo_loaders.append((40, _load_demo))
+        registry.homes[Hat.PROFESSIONAL] = "referrals:referral_list"
+        registry.navigation += [
+            NavItem(Hat.COORDINATOR, "Aanmeldingen", "admin:referrals_referral_changelist", 15),
+            NavItem(Hat.PROFESSIONAL, "Mijn aanmeldingen", "referrals:referral_list", 10),
+            NavItem(Hat.PROFESSIONAL, "Nieuwe aanmelding", "referrals:referral_new", 20),
+            NavItem(Hat.VOLUNTEER, "Gesprekken", "referrals:talk_list", 20),
+        ]
 
 
 def _load_demo(world: Any) -> None:

@@ -123,6 +123,8 @@ class ReferralForm(forms.Form):
     idempotency_key = forms.CharField(required=False, widget=forms.HiddenInput)
     hint_seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    use_required_attribute = False  # what is needed depends on other answers: `clean` says it
+    NEEDED = ("consent", "reach_kind", "reachable_until", "phone", "via", "feedback_level", "may_leave_message")
     WISHES = ("wish_language", "wish_gender", "wish_experience", "referrer_comes_along", "practical_note")
     AUTOCOMPLETE_OFF = ("phone", "safe_hours", "via", "display_name", "practical_note")
 
@@ -140,6 +142,8 @@ class ReferralForm(forms.Form):
         self.fields["wish_language"].choices = languages  # type: ignore[attr-defined]
         for name in self.AUTOCOMPLETE_OFF:
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        if not self.is_bound:
+            self._show_as_needed()
 
     @property
     def said_not_yet(self) -> bool:
@@ -164,7 +168,15 @@ class ReferralForm(forms.Form):
         if facts.get("subject_kind") != SubjectKind.PROFESSIONAL and not facts.get("consent"):
             self.add_error("consent", "Zei de persoon ja? Kies ‘Ja’ of ‘Nog niet’.")
         self._clean_reach(facts.get("reach_kind", ""))
+        self._show_as_needed()
         return facts
+
+    def _show_as_needed(self) -> None:
+        """No '(mag leeg)' behind what is needed with one answer and left out with another; the fold says it for its own."""
+        for name in self.NEEDED:
+            self.fields[name].required = not (name == "via" and self.is_known)
+        for name in self.WISHES:
+            self.fields[name].required = True
 
     def _clean_reach(self, kind: str) -> None:
         facts = self.cleaned_data

@@ -9,7 +9,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from referrals.candidates import Found
-from referrals.models import Assignment, Conversation, Offer, Referral
+from referrals.models import Assignment, Conversation, Offer, Referral, ReferralPerson
 from referrals.promise import say_promise
 from referrals.services import personal_fields_of
 from referrals.states import OPEN_ASSIGNMENTS, OfferState, ReachKind, ReferralState
@@ -41,14 +41,15 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
     """Everything on the coordinator's page; reading the personal fields is logged."""
     assignments = list(Assignment.objects.visible_to(actor).of_referral(referral))
     offers = list(Offer.objects.visible_to(actor).of_referral(referral))
+    person = personal_fields_of(actor, referral)
     lead = next((one for one in assignments if one.lead and one.state in OPEN_ASSIGNMENTS), None)
     return {
         "referral": referral,
         "tag": referral.get_state_display(),
         "tag_kind": KINDS.get(ReferralState(referral.state), "neutral"),
         "sentence": sentence(referral, lead, offers, now),
-        "person": personal_fields_of(actor, referral),
-        "until": _until(referral),
+        "person": person,
+        "until": _until(person),
         "lead": lead,
         "main": main_step(referral, lead),
         "steps": list(steps(referral, lead)),
@@ -57,8 +58,7 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
     }
 
 
-def _until(referral: Referral) -> str:
-    person = getattr(referral, "person", None)
+def _until(person: ReferralPerson | None) -> str:
     return clock.say_moment(person.reachable_until) if person and person.reachable_until else ""
 
 
@@ -120,8 +120,8 @@ def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
         yield _step("De persoon is vertrokken", "referral_left", pk)
     if referral.state in LOOKING:
         yield _step("Geef door aan een partner", "referral_hand_over", pk)
-    yield _step("Rond af", "referral_close", pk)
-    yield _step("Trek in", "referral_withdraw", pk)
+    yield _step("Rond af", "referral_close", pk, kind="quiet")
+    yield _step("Trek in", "referral_withdraw", pk, kind="quiet")
 
 
 def history(referral: Referral, offers: list[Offer], assignments: list[Assignment]) -> list[dict[str, str]]:
