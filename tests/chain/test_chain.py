@@ -1,7 +1,7 @@
 """The whole chain in a real browser: each step by the person who does it, as a new user would.
 
 It runs on the demo's own people, who sign in as the sign-in page of the demo offers them. Screenshots of every step
-stand in `test-results/chain/` afterwards, phone and desktop.
+stand in `browser-pictures/chain/` afterwards, phone and desktop.
 """
 
 import datetime as dt
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 360, "height": 780}
 DESKTOP = {"width": 1280, "height": 900}
-PICTURES = Path("test-results/chain")
+PICTURES = Path("browser-pictures/chain")
 
 
 @pytest.fixture(scope="session")
