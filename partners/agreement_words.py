@@ -38,9 +38,10 @@ def line_of(agreement: Agreement, day: date) -> AgreementLine:
     """The agreement on a day: state, tag and one sentence of what matters now."""
     state = agreement.state_on(day)
     undated = agreement.to_confirm and state == AgreementState.DRAFT
+    if undated:
+        return AgreementLine(agreement, state, "te bevestigen", "zon", "De coördinator vult de datums nog in.")
     kind = "steen" if past_grace(agreement, day) else KINDS[state]
-    tag = "datums nog in te vullen" if undated else str(state.label)
-    return AgreementLine(agreement, state, tag, "zon" if undated else kind, say_now(agreement, day))
+    return AgreementLine(agreement, state, str(state.label), kind, say_now(agreement, day))
 
 
 def say_now(agreement: Agreement, day: date) -> str:

@@ -14,6 +14,11 @@ LIMITED_NOTICE = "Er zijn nu weinig gidsen. Bellen kan wel: we vragen of de pers
 CRISIS_LINE = re.compile(r"^(?P<name>.+?)\s*[:;,]\s*(?P<number>\+?[\d /.]{3,20})$")
 
 
+def _spoken(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices as the words on a card begin: with a capital."""
+    return [(value, label.capitalize()) for value, label in choices]
+
+
 class LinesField(forms.CharField):
     """One thing a line, given as a list of texts."""
 
@@ -103,7 +108,7 @@ class PartnerForm(forms.Form):
 class SideForm(forms.Form):
     """What the bestuur decided about a partner's side (R247)."""
 
-    side = forms.ChoiceField(label="Kant", choices=PartnerSide.choices, widget=forms.RadioSelect)
+    side = forms.ChoiceField(label="Kant", choices=_spoken(PartnerSide.choices), widget=forms.RadioSelect)
     decided_on = forms.DateField(label="Beslist op", widget=DateInput)
     decision = forms.CharField(
         label="Waar staat de beslissing?", max_length=120, help_text="Bijvoorbeeld: verslag van 3 maart, punt 4."
@@ -145,7 +150,7 @@ class SiteIntakeForm(forms.Form):
     """Open, beperkt or gesloten (R152)."""
 
     intake = forms.ChoiceField(
-        label="Zijn nieuwe aanmeldingen welkom?", choices=SiteIntake.choices, widget=forms.RadioSelect
+        label="Zijn nieuwe aanmeldingen welkom?", choices=_spoken(SiteIntake.choices), widget=forms.RadioSelect
     )
     notice = forms.CharField(
         label="Wat leest de dienst?",
@@ -199,7 +204,9 @@ class MandateForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=100)
     constituency = forms.CharField(label="Geleding", max_length=80, help_text="Uit welke groep komt deze persoon?")
     function = forms.CharField(label="Functie", max_length=80, required=False)
-    vote = forms.ChoiceField(label="Stem", choices=MandateVote.choices, widget=forms.RadioSelect, initial="vote")
+    vote = forms.ChoiceField(
+        label="Stem", choices=_spoken(MandateVote.choices), widget=forms.RadioSelect, initial="vote"
+    )
     partner = forms.ModelChoiceField(Partner.objects.all(), label="Partner", required=False)
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
     email = forms.EmailField(

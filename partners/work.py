@@ -49,7 +49,7 @@ def _ending_row(agreement: Agreement, others: list[str], day: date, actor: Actor
     return WorkRow(
         title=say_ending(agreement, day),
         line=say_dependents(dependents_of(agreement, others)),
-        tag="bij het bestuur" if past_grace(agreement, day) else "nog 90 dagen geldig" if over else "",
+        tag="bij het bestuur" if past_grace(agreement, day) else "loopt nog door" if over else "",
         tag_kind="steen" if past_grace(agreement, day) else "zon",
         action_label="Verleng",
         action_url=reverse("partners:agreement_renew", args=[agreement.pk]),

@@ -5,6 +5,7 @@ from datetime import time
 from django.db import models
 
 from oev import privacy
+from oev.clock import say_hour
 from partners.models.confirmable import CONFIRMABLE, Confirmable
 from partners.models.organisations import Municipality, Partner
 from partners.querysets import SiteQuerySet
@@ -49,3 +50,8 @@ class Site(Confirmable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def response_hour(self) -> str:
+        """Before when new aanmeldingen are looked at, in words: '10 uur' (R161)."""
+        return say_hour(self.response_by)

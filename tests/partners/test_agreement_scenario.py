@@ -72,8 +72,8 @@ def test_group_and_services_are_on_the_list_with_the_warning_of_the_screens(olen
 @pytest.mark.parametrize(
     ("on", "tag", "kind", "asks_the_board"),
     [
-        (dt.date(2026, 1, 1), "nog 90 dagen geldig", "zon", False),
-        (dt.date(2026, 3, 31), "nog 90 dagen geldig", "zon", False),
+        (dt.date(2026, 1, 1), "loopt nog door", "zon", False),
+        (dt.date(2026, 3, 31), "loopt nog door", "zon", False),
         (dt.date(2026, 4, 1), "bij het bestuur", "steen", True),
     ],
 )

@@ -96,6 +96,13 @@ def test_agreement_page_offers_the_step_that_is_next(cast, coordinator):
     assert reverse("partners:agreement_send", args=[agreement.pk]) not in text
 
 
+def test_agreement_page_shows_its_amounts(cast, coordinator):
+    agreement = signed(local_government("Olen"), None, amount_per_talk="25.00", amount_per_group_year="1250.00")
+    text = coordinator.get(change(agreement)).content.decode()
+    assert "€ 25,00" in text
+    assert "€ 1\u00a0250,00" in text
+
+
 def test_draft_says_what_is_still_needed(cast, coordinator):
     response = coordinator.post(
         reverse("partners:agreement_add", args=[local_government("Olen").pk]), {"title": "Samen"}, follow=True
