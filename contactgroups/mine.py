@@ -61,7 +61,7 @@ def my_page(actor: Actor) -> MyPage:
     now = clock.now()
     by_group = {group.name: group for group in groups}
     meetings = Meeting.objects.visible_to(actor).around(now - timedelta(days=14), now + AHEAD)
-    lines = meeting_lines(meetings, actor)
+    lines = meeting_lines(meetings, actor, drafts_of={group.pk for group in groups if group.runs})
     for line in lines:
         group = by_group.get(line.group_name)
         if group is not None:

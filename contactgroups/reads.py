@@ -1,6 +1,6 @@
 """What pages show of turns, meetings and contacts: plain values with names for the reader's eyes, never the model."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,21 +54,28 @@ class MeetingLine:
         return clock.holiday(self.starts_at.astimezone(clock.BRUSSELS).date()) or ""
 
 
-def meeting_lines(meetings: MeetingQuerySet, actor: Actor) -> list[MeetingLine]:
+def meeting_lines(
+    meetings: MeetingQuerySet, actor: Actor, *, drafts_of: Collection[int] | None = None
+) -> list[MeetingLine]:
     """These meetings as rows for this reader, in one query; order as given.
 
-    A leader who is not callable any more is shown as 'Nog niemand' at once, whether or not a job has run (Q40).
+    `drafts_of`: groups whose unpublished proposals the reader makes, and so sees; None for all of them. A
+    leader who is not callable any more is shown as 'Nog niemand' at once, whether or not a job has run (Q40).
     """
     rows = meetings.with_leaders(clock.today()).select_related("group", "turn__volunteer", "count")
     audience = audience_of(actor)
-    return [_line(meeting, actor, audience, clock.now()) for meeting in rows]
+    return [
+        _line(meeting, actor, audience, drafts=drafts_of is None or meeting.group_id in drafts_of) for meeting in rows
+    ]
 
 
-def _line(meeting: Meeting, actor: Actor, audience: Audience, now: datetime) -> MeetingLine:
+def _line(meeting: Meeting, actor: Actor, audience: Audience, *, drafts: bool) -> MeetingLine:
+    now = clock.now()
     turn: RosterTurn | None = getattr(meeting, "turn", None)
     count: AttendanceCount | None = getattr(meeting, "count", None)
     past = meeting.starts_at <= now
     leads = turn is not None and turn.volunteer is not None and (past or _kept(meeting))
+    leads = leads and turn is not None and (turn.published or drafts)
     draft = leads and turn is not None and not turn.published
     leader = turn.volunteer.name_for(audience) if leads and turn is not None and turn.volunteer else ""
     cancelled = meeting.state == MeetingState.CANCELLED

@@ -100,8 +100,7 @@ def test_every_way_outside_the_table_is_refused(cast, laila):
         made.save()
         for target in set(GroupState) - GROUP_TRANSITIONS[state] - {state}:
             with pytest.raises(Refused, match="kan niet naar"):
-                services.move_group(
-                    by=laila, group=made, to=target, **asked)
+                services.move_group(by=laila, group=made, to=target, **asked)
 
 
 def test_break_calls_meetings_off_and_gives_them_back_when_it_ends_early(cast, laila):
