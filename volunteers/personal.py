@@ -7,7 +7,8 @@ from oev import clock
 from oev.accounts.models import User
 from oev.registry import PersonalData
 from volunteers.models import IntervisionSignUp, Volunteer
-from volunteers.pages.history import facts_in_full, history
+from volunteers.pages.facts import facts_in_full
+from volunteers.pages.history import history
 
 Rows = Iterable[Mapping[str, Any]]
 

@@ -126,7 +126,7 @@ def test_page_takes_as_many_queries_for_30_facts_as_for_3(laila, els):
         RoleHolding.objects.create(
             volunteer=els, role="reader", from_on=dt.date(2025, 1, 1), until_on=dt.date(2025, 2, 1)
         )
-    assert count() == before
+    assert count() == before <= 12
 
 
 def test_coordinator_is_brought_to_the_page_in_the_admin(laila, els):

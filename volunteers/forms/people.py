@@ -184,8 +184,7 @@ class AvailabilityForm(forms.Form):
         return [(int(day), DayPart(part)) for day, part in pairs]
 
     def _days(self) -> list[dict[str, Any]]:
-        given = self.data.getlist("slots") if self.is_bound else self.initial.get("slots", [])
-        ticked = set(given)
+        ticked = set(self["slots"].value() or [])
         return [
             {
                 "name": clock.WEEKDAYS[day].capitalize(),

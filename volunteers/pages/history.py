@@ -9,7 +9,6 @@ from oev import clock
 from volunteers.kinds import Channel, Presence, Role
 from volunteers.models import (
     ClockStart,
-    ConfirmedReturn,
     Contact,
     Engagement,
     IntervisionAttendance,
@@ -51,26 +50,16 @@ class Entry:
 def history(found: dict[str, Sequence[Any]], *, to_person: bool = False) -> list[Entry]:
     """Entries of all facts of one person, newest first; `found` comes from `facts_in_full`."""
     entries = [
-        *_engagements(found["engagements"]),
-        *_rests(found["rests"], to_person=to_person),
-        *_contacts(found["contacts"]),
-        *_simple(found["agreements"], "akkoord", "Besproken met de vertegenwoordiger"),
-        *_simple(found["returns"], "", "Weer oproepbaar"),
-        *_simple(found["clock_starts"], "start", "Start van het jaar bij de invoer"),
-        *_attendances(found["attendances"]),
-        *_roles(found["roles"]),
+        *_engagements(found["of_engagement"]),
+        *_rests(found["of_rest"], to_person=to_person),
+        *_contacts(found["of_contact"]),
+        *_simple(found["of_agreement"], "akkoord", "Besproken met de vertegenwoordiger"),
+        *_simple(found["of_return"], "", "Weer oproepbaar"),
+        *_simple(found["of_clock_start"], "start", "Start van het jaar bij de invoer"),
+        *_attendances(found["of_attendance"]),
+        *_roles(found["of_role"]),
     ]
     return sorted(entries, key=lambda entry: entry.day)[::-1]
-
-
-def facts_in_full(pk: int) -> dict[str, Sequence[Any]]:
-    """Every dated fact of one person, withdrawn ones too."""
-    kinds: dict[str, type[Any]] = {
-        "engagements": Engagement, "rests": Rest, "contacts": Contact, "agreements": ReturnAgreement,
-        "returns": ConfirmedReturn, "clock_starts": ClockStart, "attendances": IntervisionAttendance,
-        "roles": RoleHolding,
-    }  # fmt: skip
-    return {name: list(model.objects.filter(volunteer_id=pk)) for name, model in kinds.items()}
 
 
 def _entry(fact: Any, day: date, text: str, *, who: str = "", key: str = "") -> Entry:

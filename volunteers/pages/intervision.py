@@ -17,6 +17,7 @@ from volunteers.services.sessions import invited
 from volunteers.states import Status
 
 LAST_LIST = 30
+OWN_ANSWERS = {SignUp.YES: "Je komt", SignUp.NO: "Je komt niet", SignUp.UNSURE: "Je weet het nog niet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ class SessionLine:
     @property
     def answered(self) -> str:
         """The own answer in words; empty when there is none."""
-        return {SignUp.YES: "Je komt", SignUp.NO: "Je komt niet", SignUp.UNSURE: "Je weet het nog niet"}.get(
-            self.answer, ""
-        )
+        return OWN_ANSWERS[SignUp(self.answer)] if self.answer else ""
 
 
 def coming_lines(actor: Actor) -> list[SessionLine]:

@@ -57,9 +57,10 @@ def with_line(rows: VolunteerQuerySet, day: date) -> VolunteerQuerySet:
     """People with standing, last contact and whether somebody waits to call, as columns of one query."""
     contact = Contact.objects.standing().filter(volunteer=OuterRef("pk")).order_by("-on_day")
     call = CallTask.objects.filter(volunteer=OuterRef("pk"), done_on=None, due_on__lte=day).exclude(kind="please_call")
-    return rows.with_standing(day).annotate(
+    found: VolunteerQuerySet = rows.with_standing(day).annotate(
         last_contact_on=Subquery(contact.values("on_day")[:1]), call_waits=Exists(call)
     ).select_related("municipality").order_by("search_name", "pk")  # fmt: skip
+    return found
 
 
 def near_limit(rows: VolunteerQuerySet, day: date) -> VolunteerQuerySet:

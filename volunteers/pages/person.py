@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from oev import clock
 from oev.accounts.actor import HAT_LABELS, Actor, Hat
 from oev.audit.models import AccessLog
 from oev.registry import WorkRow, registry
-from volunteers import checks, rules
+from volunteers import rules
 from volunteers.kinds import Role, SignUp
-from volunteers.models import CallTask, IntervisionSession, Proposal, Rest, RoleHolding, Volunteer
-from volunteers.pages.history import Entry, facts_in_full, history
+from volunteers.models import Availability, CallTask, IntervisionSession, Proposal, Rest, RoleHolding, Volunteer
+from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
+from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
-from volunteers.spans import facts_of
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
-from volunteers.states import Audience, Status
+from volunteers.states import Audience
 
-SHOWN = 6
-ANSWERS = {SignUp.YES: "Je komt", SignUp.NO: "Je komt niet", SignUp.UNSURE: "Je weet het nog niet"}
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,14 @@ class PersonPage:
     availability: str
 
     @property
-    def last_seen(self) -> list[Entry]:
-        """Intervisie history, newest first."""
-        return [entry for entry in self.entries if entry.text.startswith("Intervisie")][:SHOWN]
+    def recent(self) -> list[Entry]:
+        """The latest of what was."""
+        return self.entries[:SHOWN]
 
     @property
-    def last_contacts(self) -> list[Entry]:
-        """Contacts, newest first."""
-        return [entry for entry in self.entries if entry.text.startswith("Contact")][:SHOWN]
+    def earlier(self) -> list[Entry]:
+        """What was before that."""
+        return self.entries[SHOWN:]
 
 
 def person_page(actor: Actor, person: Volunteer) -> PersonPage:
@@ -84,11 +82,9 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
     day = clock.today()
     own = rules.is_self(actor, person)
     audience = Audience.PERSON if own else Audience.STAFF
-    facts = facts_of([person.pk])[person.pk]
-    records = checks.records_of([person.pk])[person.pk]
-    standing, needs = standing_on(facts, day), still_needed(facts, day, records)
     found = facts_in_full(person.pk)
-    calls = CallTask.objects.visible_to(actor).open_on(day).filter(volunteer=person)
+    facts, records = standing_facts(person, found), return_facts(found)
+    standing, needs = standing_on(facts, day), still_needed(facts, day, records)
     return PersonPage(
         person=person,
         day=day,
@@ -98,16 +94,28 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         tag=label(standing, audience) if not own else "",
         tag_kind=TAG_KINDS.get(standing.status, "neutral"),
         records=return_records(standing, needs, records.contact_on, records.agreement_on),
-        rest=next((one for one in found["rests"] if one.until_on is None and one.withdrawn_at is None), None),
-        roles=role_lines(found["roles"]),
+        rest=next((one for one in found["of_rest"] if one.until_on is None and one.withdrawn_at is None), None),
+        roles=role_lines(found["of_role"]),
         entries=history(found, to_person=own),
-        calls=list(calls),
-        proposals=list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)),
+        calls=open_calls(actor, person, found["of_call"], day),
+        proposals=open_proposals(actor, person, found["of_proposal"]),
         lookers=lookers(actor, person),
         coming=coming(actor, person, day),
         site_access=site_lines(person, day),
-        availability=availability_line(person),
+        availability=availability_line(found["of_availability"]),
     )
+
+
+def open_calls(actor: Actor, person: Volunteer, known: Sequence[CallTask], day: date) -> list[CallTask]:
+    """Calls that wait and that the actor may see; asked only when there are any."""
+    waits = any(call.done_on is None for call in known)
+    return list(CallTask.objects.visible_to(actor).open_on(day).filter(volunteer=person)) if waits else []
+
+
+def open_proposals(actor: Actor, person: Volunteer, known: Sequence[Proposal]) -> list[Proposal]:
+    """What waits for the other office and that the actor may see; asked only when there is any."""
+    waits = any(one.done_at is None for one in known)
+    return list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)) if waits else []
 
 
 def return_records(
@@ -175,13 +183,8 @@ def site_lines(person: Volunteer, day: date) -> list[str]:
     ]
 
 
-def availability_line(person: Volunteer) -> str:
+def availability_line(rows: Sequence[Availability]) -> str:
     """'maandag avond, dinsdag avond', or that any moment will do."""
-    slots = sorted(person.availability.all(), key=lambda slot: (slot.weekday, slot.part))
+    slots = sorted(rows, key=lambda slot: (slot.weekday, slot.part))
     words = [f"{clock.WEEKDAYS[slot.weekday]} {slot.get_part_display()}" for slot in slots]
     return ", ".join(words) or "Geen voorkeur: alle dagen kunnen"
-
-
-def is_stopped(page: Any) -> bool:
-    """The person stopped."""
-    return bool(page.standing.status is Status.STOPPED)

@@ -18,7 +18,8 @@ from volunteers.forms.standing import MayCallForm, RestForm
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, MayCall, Role
 from volunteers.models import Proposal, Rest, RoleHolding, Volunteer
 from volunteers.models.facts import Fact
-from volunteers.pages.history import WITHDRAWABLE, facts_in_full, history
+from volunteers.pages.facts import facts_in_full
+from volunteers.pages.history import WITHDRAWABLE, history
 from volunteers.states import RestKind
 from volunteers.views.common import act, person_or_404, person_url, said
 from volunteers.views.people import WAITS_FOR_OTHER

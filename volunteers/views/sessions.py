@@ -1,5 +1,7 @@
 """Intervisie: the list, planning, inviting, answering, and the list of who was there."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -75,7 +77,7 @@ def session_detail(request: Request, pk: int) -> HttpResponse:
     """One intervisie: for a volunteer a question, for staff who comes and what is next."""
     session = _session(request, pk)
     lines = [line for line in intervision.coming_lines(request.actor) if line.session.pk == session.pk]
-    context = {
+    context: dict[str, Any] = {
         "session": session, "line": lines[0] if lines else None, "place": intervision.place_of(session),
         "when": clock.say_moment(session.starts_at), "is_past": session.starts_at <= clock.now(),
         "answers": [(one.value, one.label.capitalize()) for one in SignUp],

@@ -1,0 +1,98 @@
+"""All dated facts of one person in one query, and the standing that follows from them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from oev.accounts.actor import Hat
+from volunteers.kinds import Presence, VolunteerKind
+from volunteers.models import (
+    Availability,
+    CallTask,
+    ClockStart,
+    ConfirmedReturn,
+    Contact,
+    Engagement,
+    IntervisionAttendance,
+    Postponement,
+    Proposal,
+    Rest,
+    ReturnAgreement,
+    RoleHolding,
+    Volunteer,
+)
+from volunteers.standing import EngagementFact, Facts, RestFact, ReturnRecords
+from volunteers.standing import Postponement as PostponementFact
+from volunteers.states import RestKind
+
+Found = dict[str, Sequence[Any]]
+KINDS: dict[str, Any] = {
+    "of_engagement": Engagement,
+    "of_rest": Rest,
+    "of_contact": Contact,
+    "of_agreement": ReturnAgreement,
+    "of_return": ConfirmedReturn,
+    "of_clock_start": ClockStart,
+    "of_attendance": IntervisionAttendance,
+    "of_role": RoleHolding,
+    "of_call": CallTask,
+    "of_proposal": Proposal,
+    "of_availability": Availability,
+}
+
+
+def facts_in_full(pk: int) -> Found:
+    """Every row about one person by kind, withdrawn ones too, each a model instance; one query, not one a table."""
+    columns = {name: ArraySubquery(_rows(model)) for name, model in KINDS.items()}
+    row = Volunteer.objects.filter(pk=pk).values(**columns).get()
+    return {name: [_instance(model, values) for values in row[name]] for name, model in KINDS.items()}
+
+
+def _rows(model: Any) -> Any:
+    rows = model.objects.filter(volunteer_id=OuterRef("pk")).order_by("pk")
+    return rows.values(row=JSONObject(**{field.attname: field.attname for field in _fields(model)}))
+
+
+def _instance(model: Any, values: dict[str, Any]) -> Any:
+    return model(**{field.attname: field.to_python(values[field.attname]) for field in _fields(model)})
+
+
+def _fields(model: Any) -> Any:
+    return model._meta.concrete_fields  # noqa: SLF001 - documented by Django
+
+
+def standing_facts(person: Volunteer, found: Found) -> Facts:
+    """What the timeline is calculated from: the same as `spans.facts_of`, out of rows that are here already."""
+    standing = {
+        name: [one for one in rows if getattr(one, "withdrawn_at", None) is None] for name, rows in found.items()
+    }
+    seen = [one for one in standing["of_attendance"] if one.presence == Presence.ATTENDED and one.counts]
+    uitstel = Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
+    return Facts(
+        engagements=tuple(
+            EngagementFact(one.candidate_on, one.activated_on, one.stopped_on) for one in standing["of_engagement"]
+        ),
+        rests=tuple(
+            RestFact(RestKind(one.kind), one.from_on, one.until_on, one.needs_return) for one in standing["of_rest"]
+        ),
+        attendances=tuple(sorted(one.day for one in seen)),
+        contacts=_days(standing["of_contact"]),
+        returns=_days(standing["of_return"]),
+        clock_starts=_days(standing["of_clock_start"]),
+        postponements=tuple(PostponementFact(*row) for row in uitstel),
+        yearly=person.kind != VolunteerKind.ORGANISATION,
+    )
+
+
+def _days(rows: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(one.on_day for one in rows))
+
+
+def return_facts(found: Found) -> ReturnRecords:
+    """The last contact of the coordinator and the last agreement: the same as `checks.records_of` (Q11)."""
+    spoke = [one.on_day for one in found["of_contact"] if one.hat == Hat.COORDINATOR and one.withdrawn_at is None]
+    agreed = [one.on_day for one in found["of_agreement"] if one.withdrawn_at is None]
+    return ReturnRecords(contact_on=max(spoke, default=None), agreement_on=max(agreed, default=None))
