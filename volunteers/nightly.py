@@ -36,6 +36,7 @@ class Night:
     day: date
     dry_run: bool
     said: list[str] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
 
     def say(self, count: int, one: str, many: str) -> None:
         """Add a sentence when there is something to say."""
@@ -44,7 +45,7 @@ class Night:
 
 
 def run(day: date, dry_run: bool) -> list[str]:
-    """The part of this app in the job 'nachtronde'."""
+    """The part of this app in the job 'nachtronde'. A fault with one person is raised once everybody had their turn."""
     night = Night(day, dry_run)
     steps: tuple[Callable[[Night], None], ...] = (
         announce_lapses,
@@ -57,6 +58,8 @@ def run(day: date, dry_run: bool) -> list[str]:
     )
     for step in steps:
         step(night)
+    if night.faults:
+        raise night.faults[0]
     return night.said
 
 
@@ -77,7 +80,10 @@ def announce_lapses(night: Night) -> None:
     ids = unannounced(night.day)
     if not night.dry_run:
         for volunteer_id in ids:
-            _announce_lapse(volunteer_id, night.day)
+            try:
+                _announce_lapse(volunteer_id, night.day)
+            except Exception as fault:  # noqa: BLE001 - the others must not wait for it; it is raised at the end
+                night.faults.append(fault)
     night.say(
         len(ids),
         "1 persoon wordt niet meer gevraagd voor nieuwe gesprekken; de vertegenwoordiger belt.",
@@ -87,7 +93,7 @@ def announce_lapses(night: Night) -> None:
 
 @transaction.atomic
 def _announce_lapse(volunteer_id: int, day: date) -> None:
-    """One person at a time: locked, looked at again, told; a fault with one holds up nobody else's row lock."""
+    """One person in a transaction of the own: locked, looked at again, told."""
     for person in lock_people(volunteer_id):
         if unannounced(day, person.pk):
             announce(person, Status.ACTIVE, Status.INACTIVE, day, by=None)

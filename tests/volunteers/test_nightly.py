@@ -238,3 +238,23 @@ def test_job_has_its_twin(busy_night, capsys):
 def test_standing_is_right_without_a_round(els, clock):
     last_seen(els, "2025-03-06")
     assert status(els, "2026-03-06", "2026-03-07") == ["active", "inactive"]
+
+
+def test_fault_with_one_person_holds_up_nobody_else(cast, els):
+    from volunteers.signals import standing_changed
+
+    def fail(volunteer, **kwargs):
+        if volunteer.first_name == "Els":
+            raise RuntimeError("no")
+
+    for name in ("els", "jan"):
+        last_seen(cast.volunteers[name], "2025-03-06")
+    standing_changed.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            nightly.run(TODAY, dry_run=False)
+    finally:
+        standing_changed.disconnect(fail)
+    assert (calls(els), calls(cast.volunteers["jan"])) == ([], [("lapse", "representative")])
+    nightly.run(TODAY, dry_run=False)
+    assert calls(els) == [("lapse", "representative")]
