@@ -17,6 +17,7 @@ class VolunteersConfig(AppConfig):
         from oev.registry import Job, NavItem, registry
         from volunteers import nightly, retention, work
         from volunteers.emails import register_letters
+        from volunteers.pages.site import access_rows
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
         from volunteers.services.imports import forget_imports_job
@@ -30,6 +31,7 @@ class VolunteersConfig(AppConfig):
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
         registry.jobs.append(Job("bewaartermijnen", "Bestanden met mensen", forget_imports_job, order=31))
         registry.demo_loaders.append((20, _load_demo))
+        registry.site_access.append(access_rows)
         registry.personal_data += PERSONAL_DATA
         registry.homes |= {
             Hat.COORDINATOR: "admin:index",

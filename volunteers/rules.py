@@ -147,3 +147,8 @@ def may_see_dashboard(actor: Actor) -> bool:
 def may_import_people(actor: Actor) -> bool:
     """The coordinator brings people in from a spreadsheet (Q39)."""
     return actor.is_coordinator
+
+
+def may_keep_site_access(actor: Actor) -> bool:
+    """The coordinator keeps who may come by at a place (P34)."""
+    return actor.is_coordinator

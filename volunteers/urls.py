@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import imports, me, people, rests, returns, roles, sessions
+from volunteers.views import imports, me, people, rests, returns, roles, sessions, site_access
 
 app_name = "volunteers"
 urlpatterns = [
@@ -56,4 +56,6 @@ urlpatterns = [
     path("intervisie/<int:pk>/afgelasten/", sessions.session_cancel, name="session_cancel"),
     path("intervisie/<int:pk>/lijst/", sessions.attendance_edit, name="attendance_edit"),
     path("intervisie/<int:pk>/lijst/open/", sessions.attendance_reopen, name="attendance_reopen"),
+    path("plaatsen/<int:pk>/toegang/", site_access.site_access_add, name="site_access_add"),
+    path("toegang/<int:pk>/einde/", site_access.site_access_end, name="site_access_end"),
 ]

@@ -12,8 +12,8 @@ from partners.models import Site
 from partners.places import page_of
 from volunteers import rules
 from volunteers.forms.site_access import SiteAccessForm
-from volunteers.kinds import VolunteerKind
-from volunteers.models import SiteAccess, Volunteer
+from volunteers.models import SiteAccess
+from volunteers.pages.site import who_may_come
 from volunteers.services.site_access import end_site_access, give_site_access
 
 
@@ -21,8 +21,7 @@ from volunteers.services.site_access import end_site_access, give_site_access
 def site_access_add(request: Request, pk: int) -> HttpResponse:
     """Somebody may come by at this place (R163)."""
     site = get_object_or_404(Site.objects.visible_to(request.actor), pk=pk)
-    people = Volunteer.objects.visible_to(request.actor).filter(kind=VolunteerKind.ED).order_by("search_name")
-    form = bound(SiteAccessForm, request, people=people, initial={"agreed_on": clock.today()})
+    form = bound(SiteAccessForm, request, people=who_may_come(request.actor), initial={"agreed_on": clock.today()})
     posted = request.method == "POST" and form.is_valid()
     if posted and attempt(form, give_site_access, by=request.actor, site=site, **form.cleaned_data):
         messages.success(request, "De toegang is vastgelegd.")
