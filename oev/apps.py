@@ -11,6 +11,13 @@ class OevConfig(AppConfig):
     label = "oev"
     verbose_name = "OEV"
 
+    def ready(self) -> None:
+        """The ground floor's own part of the timetable."""
+        from oev.registry import Job, registry
+        from oev.retention import forget
+
+        registry.jobs.append(Job("bewaartermijnen", "Brieven, inzages en sessies", forget, order=90))
+
 
 class OevAdminConfig(AdminConfig):
     """The web admin, with our own site."""

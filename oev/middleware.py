@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
+import redis
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from oev.http import maybe_actor
 from oev.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
+AWAY = (OperationalError, InterfaceError, redis.ConnectionError, redis.TimeoutError)
 log = logging.getLogger("oev.request")
 
 
@@ -33,7 +35,7 @@ class RequestLogMiddleware:
 
 
 class DatabaseAwayMiddleware:
-    """A database that is away gives one plain page with 503, nothing half (faults lose nothing)."""
+    """A database or cache that is away gives one plain page with 503, nothing half (faults lose nothing)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -42,17 +44,17 @@ class DatabaseAwayMiddleware:
         """Pass on; faults of middlewares below come back here as exceptions."""
         try:
             return self.get_response(request)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             return away()
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Faults of a view come here before they become a 500."""
-        return away() if isinstance(exception, OperationalError | InterfaceError) else None
+        return away() if isinstance(exception, AWAY) else None
 
 
 def away() -> HttpResponse:
     """The page that needs no database."""
-    log.warning("database away")
+    log.warning("database or cache away")
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
 
 

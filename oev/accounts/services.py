@@ -5,7 +5,6 @@ import secrets
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from oev import clock
@@ -133,8 +132,3 @@ def reactivate_user(*, by: Actor, user: User) -> None:
     """Open a closed account again."""
     user.is_active = True
     user.save(update_fields=["is_active"])
-
-
-def forget_old_sessions() -> int:
-    """Delete sessions that have expired; part of the retention job."""
-    return Session.objects.filter(expire_date__lt=clock.now()).delete()[0]
