@@ -6,6 +6,7 @@ A letter may leave twice when a worker dies between sending and noting it; both 
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 from django.conf import settings
@@ -121,7 +122,7 @@ def message_for(
         "site_name": settings.SITE_NAME,
     }
     subject = letter.subject.format(**{k: v for k, v in context.items() if isinstance(v, str)})
-    text = render_to_string(f"letters/{letter.template}.txt", everything).strip() + "\n"
+    text = unescape(render_to_string(f"letters/{letter.template}.txt", everything)).strip() + "\n"
     message = EmailMultiAlternatives(subject, text, to=[recipient.email], headers={"Message-ID": message_id})
     paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
     html = render_to_string("letters/base.html", {"paragraphs": paragraphs, "subject": subject, **everything})
