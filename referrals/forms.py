@@ -172,7 +172,7 @@ class ReferralForm(forms.Form):
         return facts
 
     def _show_as_needed(self) -> None:
-        """No '(mag leeg)' behind what is needed with one answer and left out with another; the fold says it for its own."""
+        """No '(mag leeg)' behind what depends on another answer, and inside the fold, whose title says it."""
         for name in self.NEEDED:
             self.fields[name].required = not (name == "via" and self.is_known)
         for name in self.WISHES:

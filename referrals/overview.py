@@ -1,6 +1,6 @@
 """What the coordinator sees of one aanmelding: a sentence, what can be done next, and what happened (6.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from referrals.promise import say_promise
 from referrals.services import personal_fields_of
 from referrals.states import OPEN_ASSIGNMENTS, OfferState, ReachKind, ReferralState
 from referrals.words import is_late, say_assignment
-from referrals.work import CHOICES, say_attempts
+from referrals.work import say_attempts
 
 S = ReferralState
 KINDS = {
@@ -53,9 +53,14 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
         "lead": lead,
         "main": main_step(referral, lead),
         "steps": list(steps(referral, lead)),
-        "waiting": [one for one in offers if one.state == OfferState.OPEN and one.expires_at > now],
+        "waiting": waiting_rows(one for one in offers if one.state == OfferState.OPEN and one.expires_at > now),
         "history": history(referral, offers, assignments),
     }
+
+
+def waiting_rows(offers: Iterable[Offer]) -> list[dict[str, Any]]:
+    """Questions that wait for an answer, with until when in words."""
+    return [{"offer": offer, "until": clock.say_moment(offer.expires_at)} for offer in offers]
 
 
 def _until(person: ReferralPerson | None) -> str:
@@ -97,11 +102,14 @@ def main_step(referral: Referral, lead: Assignment | None) -> Step | None:
     """The one green button."""
     if referral.state in LOOKING:
         return _step("Zoek iemand", "referral_candidates", referral.pk)
-    if lead is None:
-        return None
-    if referral.state == S.FOUND and lead.agreed_at is None:
-        return _step("Spreek een moment af", "talk_plan", lead.pk)
-    return _step("Noteer het gesprek", "talk_after", lead.pk)
+    return talk_steps(referral, lead)[0] if lead else None
+
+
+def talk_steps(referral: Referral, lead: Assignment) -> list[Step]:
+    """A moment and the talk itself, the more likely one first."""
+    plan = _step("Ander moment" if lead.agreed_at else "Spreek een moment af", "talk_plan", lead.pk)
+    note = _step("Noteer het gesprek", "talk_after", lead.pk)
+    return [note, plan] if lead.agreed_at or referral.state == S.NOT_REACHED else [plan, note]
 
 
 def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
@@ -114,7 +122,7 @@ def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
     if referral.state == S.QUESTION:
         yield _step("De vraag is beantwoord", "referral_question", pk, method="post", name="answered", value="1")
     if lead is not None:
-        yield _step("Ander moment", "talk_plan", lead.pk)
+        yield talk_steps(referral, lead)[1]
         yield _step("Zoek iemand anders", "talk_hand_back", lead.pk)
     if referral.reach_kind == ReachKind.WARD:
         yield _step("De persoon is vertrokken", "referral_left", pk)
@@ -139,8 +147,8 @@ def history(referral: Referral, offers: list[Offer], assignments: list[Assignmen
         found += _of_assignment(assignment)
     if referral.closed_at:
         found.append((referral.closed_at, referral.get_state_display().capitalize(), ""))
-    found.sort(key=lambda entry: entry[0], reverse=True)
-    return [{"when": say_when(at), "text": text, "who": who} for at, text, who in found]
+    found.sort(key=lambda entry: entry[0])
+    return [{"when": say_when(at), "text": text, "who": who} for at, text, who in reversed(found)]
 
 
 def _of_assignment(assignment: Assignment) -> Iterator[tuple[datetime, str, str]]:
@@ -170,7 +178,7 @@ def people_context(referral: Referral, found: Found) -> dict[str, Any]:
     return {
         "may_ask": referral.state in LOOKING,
         "nobody": found.nobody,
-        "choices": CHOICES,
+        "may_exceed": bool(anyway),
         "best": [_person(row.candidate.pk, found, row.reasons) for row in found.best],
         "aside": [
             {**_person(row.candidate.pk, found, row.reasons), "anyway": row.candidate.pk in anyway}

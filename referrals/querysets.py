@@ -28,6 +28,11 @@ class ReferralQuerySet(QuerySet[Any]):
             return self.filter(assignments__in=_own_assignments(actor))
         return self.none()
 
+    def changeable_by(self, actor: Actor) -> "ReferralQuerySet":
+        """The coordinator all; a professional only the own ones: a colleague may look, not act (P23, P25)."""
+        own = self.filter(contact=actor.contact_id) if actor.contact_id else self.none()
+        return self if actor.is_coordinator else own
+
     def open(self) -> "ReferralQuerySet":
         """Not closed, handed over or withdrawn."""
         return self.filter(state__in=OPEN_STATES)

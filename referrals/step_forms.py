@@ -16,6 +16,9 @@ CHANNEL_OF = {
     ReachKind.PHONE: TalkChannel.PHONE,
     ReachKind.VIA: TalkChannel.IN_PERSON,
 }
+CHANNELS = [(value, label.capitalize()) for value, label in TalkChannel.choices]
+DURATIONS = [(value, label.capitalize()) for value, label in DurationBand.choices]
+NO_HALF_MOMENT = "Kies een dag en een uur, of laat allebei leeg."
 NOT_KNOWN = "unknown"
 ONWARD = [
     (Outcome.EXTRA_TALK, "We spreken nog eens af"),
@@ -56,7 +59,7 @@ class CloseForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label="Hoe liep het af?", widget=forms.RadioSelect, error_messages={"required": "Kies hoe het afliep."},
-        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.EXTRA_TALK],
+        choices=[(value, label.capitalize()) for value, label in Outcome.choices if value != Outcome.EXTRA_TALK],
     )  # fmt: skip
 
 
@@ -106,9 +109,9 @@ class AfterTalkForm(forms.Form):
     next_hour = forms.TimeField(label="Hoe laat? (mag leeg)", required=False, widget=TimeInput)
     day = forms.DateField(label="Welke dag was het?", widget=DateInput)
     hour = forms.TimeField(label="Hoe laat begon het?", widget=TimeInput)
-    channel = forms.ChoiceField(label="Hoe spraken jullie?", choices=TalkChannel.choices, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label="Hoe spraken jullie?", choices=CHANNELS, widget=forms.RadioSelect)
     duration = forms.ChoiceField(
-        label="Hoelang ongeveer? (mag leeg)", choices=DurationBand.choices, widget=forms.RadioSelect, required=False
+        label="Hoelang ongeveer? (mag leeg)", choices=DURATIONS, widget=forms.RadioSelect, required=False
     )
     WHEN = ("day", "hour", "channel", "duration")
 
@@ -129,9 +132,7 @@ class AfterTalkForm(forms.Form):
         """A next moment has a day and an hour, or neither."""
         facts = super().clean() or self.cleaned_data
         if facts.get("outcome") == Outcome.EXTRA_TALK and bool(facts.get("next_day")) != bool(facts.get("next_hour")):
-            self.add_error(
-                "next_hour" if facts.get("next_day") else "next_day", "Kies een dag en een uur, of laat allebei leeg."
-            )
+            self.add_error("next_hour" if facts.get("next_day") else "next_day", NO_HALF_MOMENT)
         return facts
 
     def facts(self) -> dict[str, Any]:
@@ -154,11 +155,11 @@ class AfterwardsForm(forms.Form):
     day = forms.DateField(label="Welke dag?", widget=DateInput, error_messages={"required": "Kies een dag."})
     hour = forms.TimeField(label="Hoe laat ongeveer? (mag leeg)", widget=TimeInput, required=False)
     channel = forms.ChoiceField(
-        label="Hoe spraken jullie?", choices=TalkChannel.choices, widget=forms.RadioSelect,
+        label="Hoe spraken jullie?", choices=CHANNELS, widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe jullie spraken."},
     )  # fmt: skip
     duration = forms.ChoiceField(
-        label="Hoelang ongeveer? (mag leeg)", choices=DurationBand.choices, widget=forms.RadioSelect, required=False
+        label="Hoelang ongeveer? (mag leeg)", choices=DURATIONS, widget=forms.RadioSelect, required=False
     )
     site = forms.ModelChoiceField(
         Site.objects.none(),

@@ -37,11 +37,11 @@ def referral_candidates(request: Request, pk: int) -> HttpResponse:
     found = candidates_for(referral, now)
     log_access(request.actor, Subject.PEOPLE_LIST)
     leaves_at, until = question_window(referral.site, now)
-    waiting = Offer.objects.visible_to(request.actor).of_referral(referral).open_at(now).select_related("volunteer")
+    waiting = Offer.objects.visible_to(request.actor).of_referral(referral).open_at(now)
     context = {
         **overview.people_context(referral, found),
         "referral": referral,
-        "waiting": [{"offer": offer, "until": clock.say_moment(offer.expires_at)} for offer in waiting],
+        "waiting": overview.waiting_rows(waiting),
         "leaves": clock.say_moment(leaves_at) if leaves_at > now else "",
         "until": clock.say_moment(until),
         "back_url": page_of(referral, request.actor),

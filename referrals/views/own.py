@@ -63,7 +63,7 @@ def referral_detail(request: Request, pk: int) -> HttpResponse:
         "guide": guide_name(referral),
         "moment": say_promise(referral.promised_at),
         "no_visit": reception.say_no_visit(referral.received_at),
-        "is_open": referral.state in OPEN_STATES,
+        "may_change": referral.state in OPEN_STATES and referral.contact_id == request.actor.contact_id,
         "on_ward": referral.reach_kind == ReachKind.WARD,
         "person": personal_fields_of(request.actor, referral),
     }
@@ -111,7 +111,7 @@ def referral_new_at(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def referral_left(request: Request, pk: int) -> HttpResponse:
     """'De persoon is vertrokken': may our guide still call (6.3.4)?"""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor).open(), pk=pk)
+    referral = get_object_or_404(Referral.objects.changeable_by(request.actor).open(), pk=pk)
     form: LeftForm = bound(LeftForm, request)
     if form.is_valid() and attempt(form, person_left, by=request.actor, referral=referral, **form.facts()) is not None:
         called = form.cleaned_data["may_call"] == "yes"
@@ -125,7 +125,7 @@ def referral_left(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def referral_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take it back, after one look at what that does."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
+    referral = get_object_or_404(Referral.objects.changeable_by(request.actor), pk=pk)
     back_url = page_of(referral, request.actor)
     if request.method == "POST":
         act(request, withdraw_referral, f"{referral.number} is ingetrokken.", by=request.actor, referral=referral)

@@ -13,6 +13,7 @@ from tests.referrals.chain import at
 from tests.referrals.pages import FILLED, form_address, key_of, send, title, words
 from tests.words import TELLING, found
 
+OTHER_REASON = "Hier kan opname enkel als er een andere hoofdreden is. Noteer die reden hier niet."
 WARD = {"reach_kind": "ward", "reachable_until_0": "2026-03-07", "reachable_until_1": "18"}
 
 
@@ -163,8 +164,8 @@ def test_last_name_gets_the_hint_too(cast):
     ("rule", "extra"),
     [
         ("In Ziekenhuis Geel kan een opname voor detox, onder medische begeleiding. Dat beslist de arts.", ""),
-        ("Hier kan opname enkel als er een andere hoofdreden is. Noteer die reden hier niet.", ""),
-        ("Hier kan opname enkel als er een andere hoofdreden is. Noteer die reden hier niet.", "Er is samenwerking met de PAAZ."),
+        (OTHER_REASON, ""),
+        (OTHER_REASON, "Er is samenwerking met de PAAZ."),
     ],
     ids=["geel", "mol", "turnhout"],
 )  # fmt: skip

@@ -49,7 +49,10 @@ def test_colleague_sees_it_only_where_the_place_wants_that(cast, sign_in, collea
     noor = sign_in(cast.noor, "professional")
 
     assert ("26-0001" in words(noor.get(reverse(LIST)))) == colleagues_see
+    assert noor.post(reverse("referrals:referral_withdraw", args=[referral.pk])).status_code == 404
+    assert noor.get(reverse("referrals:referral_left", args=[referral.pk])).status_code == 404
     page = noor.get(detail(referral))
+    assert "Trek de aanmelding in" not in page.content.decode()
     assert page.status_code == (200 if colleagues_see else 404)
     assert "Mireille" not in page.content.decode()
 
