@@ -120,3 +120,22 @@ def test_yes_and_slapend_in_the_same_second_have_one_clean_result(cast, laila):
             assert (offer.state, referral.assignments.get().state) == (OfferState.YES, "replacing")
             kinds.add("yes first")
     assert kinds <= {"rest first", "yes first"}
+
+
+def test_a_question_waits_for_a_rest_that_is_being_written_and_is_then_refused(cast, laila, els):
+    referral, written, let_go = by_phone(cast), threading.Event(), threading.Event()
+
+    def rest():
+        with transaction.atomic():
+            put_to_rest(by=laila, volunteer=els, kind=RestKind.SLEEP, from_on=dt.date(2026, 3, 7))
+            written.set()
+            let_go.wait(timeout=10)
+
+    def ask():
+        written.wait(timeout=10)
+        threading.Timer(0.5, let_go.set).start()
+        return offer_to(by=laila, referral=referral, volunteer=els)
+
+    _, refusal = at_once(rest, ask)
+    assert str(refusal) == "Els is nu niet oproepbaar."
+    assert not Offer.objects.exists()
