@@ -51,7 +51,6 @@ class MyPage:
     """Everything on the page 'Mijn groepen'."""
 
     questions: list[Question]
-    mine: list[MeetingLine]
     groups: list[MyGroup]
 
 
@@ -66,13 +65,13 @@ def my_page(actor: Actor) -> MyPage:
         group = by_group.get(line.group_name)
         if group is not None:
             _place(group, line)
-    mine = [line for line in lines if line.mine and not line.past and not line.cancelled and not line.draft]
-    return MyPage(open_questions(actor), mine, groups)
+    return MyPage(open_questions(actor), groups)
 
 
 def _place(group: MyGroup, line: MeetingLine) -> None:
+    """The next four turns and every later one of one's own; what is to be filled in, and what was."""
     if not line.past:
-        if len(group.turns) < NEXT_TURNS:
+        if len(group.turns) < NEXT_TURNS or (line.mine and line.confirmed):
             group.turns.append(line)
     elif line.to_count and (group.runs or line.mine):
         group.to_count.append(line)

@@ -18,7 +18,10 @@ NOBODY = "Nog niemand"
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting as a row: when, who leads, how far it is. `gap`: it is to come and nobody leads it."""
+    """One meeting as a row: when, who leads, how far it is.
+
+    `gap`: it is to come and nobody leads it; `confirmed`: the leader said yes; `draft`: nobody but its maker sees it.
+    """
 
     pk: int
     turn_pk: int | None
@@ -32,6 +35,7 @@ class MeetingLine:
     gap: bool
     draft: bool
     mine: bool
+    confirmed: bool
     cancelled: bool
     past: bool
     to_count: bool
@@ -94,6 +98,7 @@ def _line(meeting: Meeting, actor: Actor, audience: Audience, *, drafts: bool) -
         gap=not past and not cancelled and not leads,
         draft=draft,
         mine=leads and turn is not None and turn.volunteer_id == actor.volunteer_id,
+        confirmed=leads and turn is not None and turn.state == TurnState.CONFIRMED,
         cancelled=cancelled,
         past=past,
         to_count=over and count is None,

@@ -108,7 +108,7 @@ def my_turns(actor: Actor, day: date) -> WorkSection:
                 action_url=reverse("contactgroups:my_groups"),
             )
             for line in meeting_lines(mine, actor)
-            if line.mine and not line.cancelled
+            if line.mine and line.confirmed and not line.cancelled
         ]
     return WorkSection("my_turns", "Jij leidt het gesprek", rows, order=30)
 

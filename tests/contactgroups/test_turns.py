@@ -184,7 +184,7 @@ def test_cancelling_can_be_undone_and_the_search_goes_on(olen, victor, cast):
 
 
 def test_night_asks_the_next_when_nobody_answers_for_two_days(olen, victor, cast, clock):
-    turn = weeks_ahead(olen)[3].turn
+    turn = meeting(olen, day("2026-03-31")).turn
     RosterTurn.objects.filter(pk=turn.pk).update(state="seeking")
     services.ask_for_turn(by=victor, turn=turn)
     clock.shift(86400)
