@@ -8,7 +8,7 @@ from psycopg import sql
 
 
 def fill(model: type[models.Model], source: str, **columns: str) -> int:
-    """Insert a row for each row of `source`; `columns` are SQL expressions by name of field or column; gives the count."""
+    """Insert a row for each row of `source`, `columns` being SQL by name of field or column; gives the count."""
     left = dict(columns)
     names, values = [], []
     for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented API
@@ -23,7 +23,7 @@ def fill(model: type[models.Model], source: str, **columns: str) -> int:
     statement = f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {source}"  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _default(field: "models.Field[Any, Any]") -> str | None:

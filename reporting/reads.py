@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from contactgroups.models import ContactGroup, Meeting
@@ -30,8 +30,8 @@ class Percentile(Aggregate):
     template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = DurationField()
 
-    def __init__(self, expression: Any, share: float) -> None:
-        super().__init__(expression, share=share)
+    def __init__(self, expression: Any, share: float, **options: Any) -> None:
+        super().__init__(expression, share=share, **options)
 
 
 @dataclass
@@ -146,27 +146,27 @@ def _read_referrals(counts: dict[int, YearCounts]) -> None:
 
 def _read_waits(counts: dict[int, YearCounts]) -> None:
     """F26: from received to the first yes of an ED; median and 90th percentile."""
-
-    first_yes = (
-        Assignment.objects.filter(referral=OuterRef("pk"))
+    waits = (
+        Assignment.objects.filter(_bounds(counts, "referral__received_at"))
         .order_by()
         .values("referral")
-        .annotate(first=Min("accepted_at"))
-        .values("first")
+        .annotate(
+            year_of=ExtractYear("referral__received_at"),
+            wait=ExpressionWrapper(Min("accepted_at") - F("referral__received_at"), DurationField()),
+        )
     )
-    rows = (
-        Referral.objects.filter(_bounds(counts, "received_at"))
-        .annotate(year_of=ExtractYear("received_at"), wait=Subquery(first_yes) - F("received_at"))
-        .exclude(wait=None)
-        .values("year_of")
-        .annotate(n=Count("pk"), median=Percentile(F("wait"), 0.5), p90=Percentile(F("wait"), 0.9))
-        .order_by()
-    )
-    for row in rows:
-        found = counts[row["year_of"]]
-        found.waits = row["n"]
-        found.wait_median_hours = row["median"].total_seconds() / 3600
-        found.wait_p90_hours = row["p90"].total_seconds() / 3600
+    wanted: dict[str, Any] = {}
+    for year in counts:
+        here = Q(year_of=year)
+        wanted[f"n_{year}"] = Count("wait", filter=here)
+        wanted[f"median_{year}"] = Percentile(F("wait"), 0.5, filter=here)
+        wanted[f"p90_{year}"] = Percentile(F("wait"), 0.9, filter=here)
+    row = waits.aggregate(**wanted)
+    for year, found in counts.items():
+        if row[f"n_{year}"]:
+            found.waits = row[f"n_{year}"]
+            found.wait_median_hours = row[f"median_{year}"].total_seconds() / 3600
+            found.wait_p90_hours = row[f"p90_{year}"].total_seconds() / 3600
 
 
 def _read_talks_and_attendances(counts: dict[int, YearCounts]) -> None:

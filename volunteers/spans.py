@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from volunteers.kinds import VolunteerKind
@@ -68,31 +69,29 @@ def _days(rows: QuerySet[Any], ids: Sequence[int], name: str) -> dict[int, list[
     return defaultdict(list, {pk: [row[0] for row in values] for pk, values in _by_person(rows, ids, name).items()})
 
 
-def calculated(ids: Sequence[int]) -> dict[int, list[StandingSpan]]:
-    """The spans that follow from the facts, not saved."""
+COLUMNS = ("from_on", "until_on", "status", "is_callable", "last_day")
+
+
+def calculated(ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """The spans that follow from the facts, as values of `COLUMNS`, not saved."""
     return {
-        pk: [
-            StandingSpan(
-                volunteer_id=pk,
-                from_on=span.from_on,
-                until_on=span.until_on,
-                status=span.status.value,
-                is_callable=span.callable,
-                last_day=span.last_day,
-            )
-            for span in timeline(facts)
-        ]
+        pk: [(span.from_on, span.until_on, span.status.value, span.callable, span.last_day) for span in timeline(facts)]
         for pk, facts in facts_of(ids).items()
     }
 
 
 def rebuild_spans(*ids: int) -> None:
     """Replace the spans of these volunteers; call it inside the transaction that changed the fact."""
+    table = f"{StandingSpan._meta.db_table} (volunteer_id, {', '.join(COLUMNS)})"  # noqa: SLF001 - our own model
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
-        spans = [span for found in calculated(batch).values() for span in found]
+        found = calculated(batch)
         StandingSpan.objects.filter(volunteer_id__in=batch).delete()
-        StandingSpan.objects.bulk_create(spans, batch_size=5000)
+        # COPY: a tenth of the time of bulk_create, which decides how long everybody takes.
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            for pk, spans in found.items():
+                for span in spans:
+                    copy.write_row((pk, *span))
 
 
 def differing(ids: Iterable[int]) -> list[int]:
@@ -102,12 +101,10 @@ def differing(ids: Iterable[int]) -> list[int]:
     for start in range(0, len(everybody), BATCH):
         batch = everybody[start : start + BATCH]
         stored: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        names = ("from_on", "until_on", "status", "is_callable", "last_day")
-        for pk, *values in (
-            StandingSpan.objects.filter(volunteer_id__in=batch).order_by("from_on").values_list("volunteer_id", *names)
-        ):
+        rows = StandingSpan.objects.filter(volunteer_id__in=batch).order_by("from_on")
+        for pk, *values in rows.values_list("volunteer_id", *COLUMNS):
             stored[pk].append(tuple(values))
         for pk, spans in calculated(batch).items():
-            if stored[pk] != [tuple(getattr(span, name) for name in names) for span in spans]:
+            if stored[pk] != spans:
                 wrong.append(pk)
     return wrong
