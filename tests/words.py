@@ -4,13 +4,14 @@ import re
 
 # Never outside a page behind sign-in: subjects, senders, tab titles, calendars (6.0, 'Neutral outside').
 TELLING = (
-    "herval terugval verslaving verslaafd alcohol drank drugs gokken slapend niet-actief patiënt cliënt spoed psychiatrie"
+    "herval terugval verslaving verslaafd alcohol drank drugs gokken slapend niet-actief "
+    "patiënt cliënt spoed psychiatrie"
 ).split()
 
 # Never anywhere that a user reads, whoever it is (6.0, 'Not in the UI').
 NEVER = (
-    "junkie alcoholist druggebruiker ex-verslaafde misbruik alcoholmisbruik clean geschrapt no-show afhaker draaideurpatiënt "
-    "dossier casus zorgmijder ongemotiveerd buddy ervaringsdeskundige hulpverlener slachtoffer achterstallig prestatie"
+    "junkie alcoholist druggebruiker ex-verslaafde misbruik alcoholmisbruik clean geschrapt no-show "
+    "afhaker draaideurpatiënt dossier casus zorgmijder ongemotiveerd buddy ervaringsdeskundige hulpverlener slachtoffer achterstallig prestatie"
 ).split()
 
 

@@ -89,9 +89,13 @@ def test_letter_is_not_mailed_to_who_wants_to_be_called(letter, opened):
 
 @pytest.mark.django_db(transaction=True)
 def test_letter_disappears_with_the_change_that_is_rolled_back(letter, opened):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        services.post_letter("proef", 7)
-        raise RuntimeError
+    def change_that_fails():
+        with transaction.atomic():
+            services.post_letter("proef", 7)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_that_fails()
     assert Outgoing.objects.count() == 0
 
 
