@@ -19,7 +19,7 @@ BLOCKED_ROWS = 3
 class PeopleFilter(forms.Form):
     """What the list of people is narrowed by; the answers stay in the address and say nothing about anybody."""
 
-    q = forms.CharField(label="Naam", required=False)
+    q = forms.CharField(label="Naam", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     standing = forms.ChoiceField(
         label="Stand",
         required=False,

@@ -35,6 +35,7 @@ def people_context(request: Request) -> dict[str, Any]:
     log_access(request.actor, Subject.PEOPLE_LIST)
     return {
         "filter": form,
+        "narrowed": any(request.GET.get(name) for name in form.fields if name != "q"),
         "page_obj": page,
         "rows": [{"row": row, "url": person_url(request.actor, row.person)} for row in rows],
     }
