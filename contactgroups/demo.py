@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from contactgroups.models import (
     AttendanceCount,
     ContactGroup,
+    GroupPeriod,
     GroupRole,
     Meeting,
     MeetingSeries,
@@ -83,6 +84,9 @@ def _groups(world: DemoWorld) -> list[ContactGroup]:
             )
         )
     groups = ContactGroup.objects.bulk_create(rows)
+    GroupPeriod.objects.bulk_create(
+        GroupPeriod(group=group, state=group.state, from_on=group.state_since) for group in groups
+    )
     MeetingSeries.objects.bulk_create(
         [
             MeetingSeries(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contactgroups.querysets import (
     ContactGroupQuerySet,
+    GroupPeriodQuerySet,
     GroupRoleQuerySet,
     MeetingQuerySet,
     RosterTurnQuerySet,
@@ -63,6 +64,29 @@ class ContactGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@privacy.fields(personal="", harmless="id group state from_on until_on")
+class GroupPeriod(models.Model):
+    """A stay of a group in one state, half-open; the last one runs and is what `ContactGroup.state` says."""
+
+    group = models.ForeignKey(ContactGroup, models.CASCADE, related_name="periods")
+    state = models.CharField(max_length=15, choices=GroupState.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    objects = GroupPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "periode van een groep"
+        verbose_name_plural = "periodes van groepen"
+        ordering = ["from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")), name="group_period_ends_after_start"
+            ),
+            models.UniqueConstraint(fields=["group"], condition=Q(until_on=None), name="group_period_one_open"),
+        ]
 
 
 @privacy.fields(

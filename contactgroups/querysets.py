@@ -94,6 +94,18 @@ class ContactGroupQuerySet(QuerySet[Any]):
         return found
 
 
+class GroupPeriodQuerySet(QuerySet[Any]):
+    """Dated states of groups."""
+
+    def visible_to(self, actor: Actor) -> "GroupPeriodQuerySet":
+        """As the groups they belong to."""
+        return self.none() if actor.wears(Hat.ADMIN) else self
+
+    def on(self, day: date) -> "GroupPeriodQuerySet":
+        """The periods that hold this day."""
+        return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+
 class GroupRoleQuerySet(QuerySet[Any]):
     """Roles inside groups."""
 

@@ -5,7 +5,6 @@ from contactgroups.services.groups import change_group, end_breaks, move_group, 
 from contactgroups.services.meetings import (
     cancel_meeting,
     generate_meetings,
-    plan_session,
     restore_meeting,
     set_series,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "move_group",
     "note_answer",
     "open_group",
-    "plan_session",
     "propose_turns",
     "publish_roster",
     "register_count",

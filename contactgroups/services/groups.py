@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contactgroups import checks, rules
 from contactgroups.models import ContactGroup, GroupRole, Meeting, MeetingSeries, TurnQuestion
+from contactgroups.periods import begin_period
 from contactgroups.services.locks import lock_group
 from contactgroups.services.meetings import generate_meetings
 from contactgroups.services.roles import give_group_role
@@ -57,6 +58,7 @@ def open_group(
         supporting_partner=supporting_partner or agreement.partner,
         agreement=agreement,
     )
+    begin_period(group, day)
     try:
         give_group_role(
             by=by, group=group, volunteer=contact, kind=GroupRoleKind.ORGANISER, from_on=day, public_contact=True
@@ -120,6 +122,7 @@ def move_group(
     if to == GroupState.ACTIVE and group.started_on is None:
         group.started_on = day
     group.save(update_fields=["state", "state_since", "break_until", "started_on"])
+    begin_period(group, day)
     if to == GroupState.ACTIVE:
         generate_meetings(day=clock.today(), groups=[group])
     elif to == GroupState.ON_BREAK and break_until:

@@ -147,21 +147,6 @@ def _move_planned(group: ContactGroup, series: MeetingSeries, *, same_day: bool)
 
 
 @transaction.atomic
-def plan_session(*, by: Actor, group: ContactGroup, starts_at: datetime, place: str) -> Meeting:
-    """A one-off groepssessie at a contact point, in the room that was offered (R136)."""
-    group = lock_group(group.pk)
-    if group.state == GroupState.STOPPED:
-        raise Refused("Deze groep is gestopt.")
-    if starts_at <= clock.now():
-        raise Refused("Kies een moment dat nog komt.", field="day")
-    if Meeting.objects.filter(group=group, starts_at=starts_at).exists():
-        raise Refused("Er is op dat moment al een bijeenkomst.", field="day")
-    meeting = Meeting.objects.create(group=group, kind="one_off", starts_at=starts_at, mode=group.mode, place=place)
-    _make_turns([group.pk])
-    return meeting
-
-
-@transaction.atomic
 def cancel_meeting(*, by: Actor, meeting: Meeting, text: str) -> Meeting:
     """'Deze week niet': the text stands on the public page; who would lead hears it, unless it is taken back (6.4)."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

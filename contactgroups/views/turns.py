@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from contactgroups import services
@@ -119,6 +120,7 @@ def question_answer(request: Request, pk: int) -> HttpResponse:
 
 
 @public
+@never_cache
 def turn_answer(request: HttpRequest, secret: str) -> HttpResponse:
     """The one-tap link of a letter: GET shows the question, POST answers and spends it."""
     question = get_object_or_404(TurnQuestion.objects.with_meeting(), secret=secret)
