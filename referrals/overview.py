@@ -126,6 +126,8 @@ def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
         yield _step("Zoek iemand anders", "talk_hand_back", lead.pk)
     if referral.reach_kind == ReachKind.WARD:
         yield _step("De persoon is vertrokken", "referral_left", pk)
+    elif referral.reach_kind == ReachKind.VIA:
+        yield _step("Noteer een nummer", "referral_by_phone", pk)
     if referral.state in LOOKING:
         yield _step("Geef door aan een partner", "referral_hand_over", pk)
     yield _step("Rond af", "referral_close", pk, kind="quiet")
@@ -179,6 +181,7 @@ def people_context(referral: Referral, found: Found) -> dict[str, Any]:
         "may_ask": referral.state in LOOKING,
         "nobody": found.nobody,
         "may_exceed": bool(anyway),
+        "by_phone": referral.reach_kind == ReachKind.PHONE,
         "best": [_person(row.candidate.pk, found, row.reasons) for row in found.best],
         "aside": [
             {**_person(row.candidate.pk, found, row.reasons), "anyway": row.candidate.pk in anyway}

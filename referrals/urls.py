@@ -21,6 +21,7 @@ urlpatterns = [
     path("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/", coordinating.referral_ask, name="referral_ask"),
     path("aanmeldingen/<int:pk>/aanmelder/", coordinating.referral_question, name="referral_question"),
     path("aanmeldingen/<int:pk>/doorgeven/", coordinating.referral_hand_over, name="referral_hand_over"),
+    path("aanmeldingen/<int:pk>/bellen/", coordinating.referral_by_phone, name="referral_by_phone"),
     path("aanmeldingen/<int:pk>/afronden/", coordinating.referral_close, name="referral_close"),
     path("vragen/<int:pk>/gebeld/", coordinating.offer_by_phone, name="offer_by_phone"),
     path("vragen/<int:pk>/intrekken/", coordinating.offer_withdraw, name="offer_withdraw"),

@@ -3,6 +3,7 @@
 from referrals.services.answering import answer_later, answer_not_now, answer_yes
 from referrals.services.ending import close_referral, forget_people
 from referrals.services.offering import lapse_offers, offer_to, withdraw_offer
+from referrals.services.reaching import reach_by_phone
 from referrals.services.reading import personal_fields_of
 from referrals.services.receiving import (
     ask_referrer,
@@ -35,6 +36,7 @@ __all__ = [
     "person_left",
     "personal_fields_of",
     "plan_talk",
+    "reach_by_phone",
     "receive_referral",
     "record_not_reached",
     "record_talk",

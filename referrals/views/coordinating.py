@@ -17,7 +17,7 @@ from referrals.candidates import candidates_for
 from referrals.models import Offer, Referral
 from referrals.places import page_of
 from referrals.promise import question_window
-from referrals.step_forms import CloseForm, HandOverForm, PhoneAnswerForm
+from referrals.step_forms import ByPhoneForm, CloseForm, HandOverForm, PhoneAnswerForm
 from referrals.views.acting import act
 from volunteers.models import Volunteer
 
@@ -109,6 +109,19 @@ def referral_hand_over(request: Request, pk: int) -> HttpResponse:
         return redirect(page_of(referral, request.actor))
     context = {"form": form, "referral": referral, "back_url": page_of(referral, request.actor)}
     return render(request, "referrals/referral_hand_over.html", context)
+
+
+@allow(rules.may_coordinate)
+@never_cache
+def referral_by_phone(request: Request, pk: int) -> HttpResponse:
+    """A call instead of a visit, so that more people can be asked (3.2)."""
+    referral = get_object_or_404(Referral.objects.visible_to(request.actor).open(), pk=pk)
+    form = bound(ByPhoneForm, request)
+    who = {"by": request.actor, "referral": referral}
+    if form.is_valid() and attempt(form, services.reach_by_phone, **who, **form.cleaned_data):
+        return redirect("referrals:referral_candidates", referral.pk)
+    context = {"form": form, "referral": referral, "back_url": page_of(referral, request.actor)}
+    return render(request, "referrals/referral_by_phone.html", context)
 
 
 @allow(rules.may_coordinate)

@@ -18,9 +18,9 @@ from referrals.forms import ReferralForm
 from referrals.models import Referral
 from referrals.places import page_of
 from referrals.promise import say_promise
-from referrals.services import person_left, personal_fields_of, withdraw_referral
+from referrals.services import person_left, personal_fields_of, withdraw_consent, withdraw_referral
 from referrals.states import OPEN_STATES, ReachKind
-from referrals.step_forms import LeftForm
+from referrals.step_forms import LeftForm, WithdrawForm
 from referrals.views.acting import act
 from referrals.views.receiving import form_context
 from referrals.words import guide_name, state_words
@@ -127,7 +127,10 @@ def referral_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take it back, after one look at what that does."""
     referral = get_object_or_404(Referral.objects.changeable_by(request.actor), pk=pk)
     back_url = page_of(referral, request.actor)
-    if request.method == "POST":
-        act(request, withdraw_referral, f"{referral.number} is ingetrokken.", by=request.actor, referral=referral)
+    form: WithdrawForm = bound(WithdrawForm, request)
+    if form.is_valid():
+        service = withdraw_consent if form.cleaned_data["by_person"] else withdraw_referral
+        act(request, service, f"{referral.number} is ingetrokken.", by=request.actor, referral=referral)
         return redirect(back_url)
-    return render(request, "referrals/referral_withdraw.html", {"referral": referral, "back_url": back_url})
+    context = {"form": form, "referral": referral, "back_url": back_url}
+    return render(request, "referrals/referral_withdraw.html", context)

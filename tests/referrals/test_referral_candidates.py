@@ -300,3 +300,42 @@ def test_referral_by_link_lands_on_the_list_of_the_coordinator(cast, laila):
     send(cast.sites["Turnhout"])
 
     assert "26-0001" in words(laila.get(reverse("admin:index")))
+
+
+def test_call_instead_of_a_visit_lets_people_be_asked_who_may_not_come_to_the_ward(cast, laila):
+    referral = receive(cast)
+    address = reverse("referrals:referral_by_phone", args=[referral.pk])
+    assert "Vraag aan Tom" not in words(laila.get(people(referral)))
+
+    wrong = laila.post(address, {"phone": "", "safe_hours": "na 18 uur"})
+    assert "Vul het nummer in waarop we kunnen bellen." in words(wrong)
+    assert 'value="na 18 uur"' in wrong.content.decode()
+    page = laila.post(address, {"phone": "0470 99 88 77"}, follow=True)
+    assert "Tom" in words(page)
+    ask(laila, referral, cast.volunteers["tom"])
+    assert Offer.objects.get().volunteer == cast.volunteers["tom"]
+    assert Referral.objects.get().person.reachable_until is None
+
+
+def test_nobody_left_names_the_choices(cast, laila):
+    for person in cast.volunteers.values():
+        person.roles.update(until_on=dt.date(2026, 1, 1))
+    text = words(laila.get(people(receive(cast))))
+
+    for choice in (
+        "Bel zelf",
+        "Bellen in plaats van langsgaan",
+        "Ga met twee",
+        "Wacht nog even",
+        "Geef door aan een partner",
+    ):
+        assert choice in text
+
+
+def test_person_who_takes_the_yes_back_is_written_down_as_such(cast, laila):
+    referral = receive(cast)
+    laila.post(reverse("referrals:referral_withdraw", args=[referral.pk]), {"by_person": "on"})
+
+    referral.refresh_from_db()
+    assert referral.state == ReferralState.WITHDRAWN
+    assert referral.consent.withdrawn_at is not None
