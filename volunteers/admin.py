@@ -1,4 +1,4 @@
-"""The coordinator's window on people: a list and a page of our own, in the admin's skin."""
+"""The coordinator's window on people, in the admin's skin, and the insurance policies on the admin's own form."""
 
 from typing import Any, cast
 
@@ -6,9 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from oev.admin import OevModelAdmin
+from oev.admin import OevModelAdmin, ReferenceAdmin
 from oev.http import Request
-from volunteers.models import Volunteer
+from volunteers.forms.insurance import PolicyForm
+from volunteers.kinds import Role
+from volunteers.models import InsurancePolicy, Volunteer
+from volunteers.services.insurance import save_policy
 from volunteers.views.common import person_or_404
 from volunteers.views.people import people_context, person_context
 
@@ -30,3 +33,21 @@ class VolunteerAdmin(OevModelAdmin):
         person = person_or_404(asked, int(object_id) if object_id.isdecimal() else 0)
         context = {**self.admin_site.each_context(request), **person_context(asked, person)}
         return TemplateResponse(request, "admin/volunteers/volunteer/change_form.html", context)
+
+
+@admin.register(InsurancePolicy)
+class InsurancePolicyAdmin(ReferenceAdmin):
+    """Insurance policies: what a role needs before it can be given (R190)."""
+
+    form = PolicyForm
+    list_display = ["name", "covers", "from_on", "until_on", "tacit_renewal"]
+    ordering = ["-until_on", "name"]
+
+    @admin.display(description="rollen")
+    def covers(self, policy: InsurancePolicy) -> str:
+        """The roles in words."""
+        return ", ".join(Role(role).label for role in policy.roles)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """The service keeps it."""
+        save_policy(by=request.actor, policy=obj)

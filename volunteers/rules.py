@@ -139,6 +139,11 @@ def may_postpone_lapses(actor: Actor) -> bool:
     return actor.is_coordinator
 
 
+def may_keep_policies(actor: Actor) -> bool:
+    """The coordinator keeps the insurance policies (P20)."""
+    return actor.is_coordinator
+
+
 def may_see_dashboard(actor: Actor) -> bool:
     """The vertegenwoordiger has a first page of the people who wait (6.2)."""
     return actor.is_representative

@@ -1,0 +1,38 @@
+"""The form of an insurance policy."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from oev.forms import DateInput
+from volunteers.kinds import Role
+from volunteers.models import InsurancePolicy
+
+if TYPE_CHECKING:
+    PolicyModelForm = forms.ModelForm[InsurancePolicy]
+else:
+    PolicyModelForm = forms.ModelForm
+
+
+class PolicyForm(PolicyModelForm):
+    """Name, who took it out, the roles it covers, and its days."""
+
+    roles = forms.MultipleChoiceField(
+        label="Welke rollen?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(role.value, role.label.capitalize()) for role in Role],
+        error_messages={"required": "Kies minstens één rol."},
+    )
+
+    class Meta:
+        model = InsurancePolicy
+        fields = ["name", "holder", "roles", "from_on", "until_on", "tacit_renewal"]
+        widgets = {"from_on": DateInput, "until_on": DateInput}
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        data = super().clean() or {}
+        first, last = data.get("from_on"), data.get("until_on")
+        if first and last and last < first:
+            self.add_error("until_on", "De laatste dag ligt voor de eerste.")
+        return data
