@@ -16,7 +16,7 @@ from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
 from volunteers.kinds import CallKind, MayCall, SignalledBy
-from volunteers.models import CallTask, Rest, RoleHolding, StandingSpan
+from volunteers.models import CallTask, Postponement, Rest, RoleHolding, StandingSpan
 from volunteers.reminding import FRESH, DueReminder, due_reminder
 from volunteers.services.follow_up import letter_hour, open_call
 from volunteers.services.standing_change import announce, lock_people
@@ -25,6 +25,7 @@ from volunteers.standing import plus_months
 from volunteers.states import RestKind, Status
 
 RESERVE_MONTHS = 3
+ONE_WEEK = timedelta(days=7)
 ASK_AGAIN_DAYS = 30
 RHYTHM_DAYS = 14
 
@@ -149,10 +150,24 @@ def post_reminders(night: Night) -> None:
 
 def due_reminders(day: date) -> dict[int, DueReminder]:
     """The reminder that each active person is at, when it is fresh; a constant number of queries."""
-    spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
+    spans = StandingSpan.objects.on(day).filter(_near_a_reminder(day), status=Status.ACTIVE, last_day__isnull=False)
     ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
     found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}
     return {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
+
+
+def _near_a_reminder(day: date) -> Q:
+    """Last days a week, a month or three months ahead, with room for short months; all of them after uitstel.
+
+    Only for these the facts are read: a fortieth of the people instead of everybody, each night.
+    """
+    if Postponement.objects.standing().filter(until_on__gte=day - timedelta(days=400)).exists():
+        return Q()
+    near = Q(last_day__range=(day, day + ONE_WEEK))
+    for months in (1, 3):
+        ahead = plus_months(day, months)
+        near |= Q(last_day__range=(ahead - FRESH - timedelta(days=4), ahead + timedelta(days=4)))
+    return near
 
 
 def ask_after_pauses(night: Night) -> None:
