@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import ExtractMonth, ExtractYear
 
-from contactgroups.models import ContactGroup, Meeting
+from contactgroups.models import GroupPeriod, Meeting
 from contactgroups.states import GroupState
 from oev import clock
 from referrals.models import Assignment, Conversation, Referral
@@ -95,12 +95,12 @@ def _read_people(counts: dict[int, YearCounts]) -> None:
 
 def _read_groups(counts: dict[int, YearCounts]) -> None:
     """F13: groups actief on the reference date, with their municipality."""
-    rows = ContactGroup.objects.exclude(started_on=None).values_list(
-        "name", "municipality__name", "state", "state_since", "started_on"
+    rows = GroupPeriod.objects.filter(state=GroupState.ACTIVE).values_list(
+        "group__name", "group__municipality__name", "from_on", "until_on"
     )
-    for name, town, state, since, started in rows:
+    for name, town, begin, end in rows.order_by("group__search_name"):
         for found in counts.values():
-            if started <= found.on and (state == GroupState.ACTIVE or since > found.on):
+            if begin <= found.on and (end is None or end > found.on):
                 found.groups.append((name, town or ""))
 
 

@@ -147,3 +147,27 @@ def test_report_of_an_empty_house_says_zero(db, clock):
         "F01", "F02", "F09", "F13", "F15", "F16", "F22", "F23", "F26", "F29",
     ]  # fmt: skip
     assert report.figures[0].tiles[0].value.display == "0"
+
+
+def test_group_counts_where_it_was_on_31_december(cast):
+    """A group that stopped since then is still in the figures of that year; one on its summer break is not."""
+    from contactgroups.models import GroupPeriod
+
+    spans = {
+        "Groep Olen": [("active", dt.date(2024, 1, 8), dt.date(2026, 2, 1)), ("stopped", dt.date(2026, 2, 1), None)],
+        "Groep Geel": [("active", dt.date(2026, 1, 5), None)],
+        "Groep Mol": [
+            ("active", dt.date(2024, 1, 8), dt.date(2025, 12, 20)),
+            ("on_break", dt.date(2025, 12, 20), None),
+        ],
+    }
+    for name, periods in spans.items():
+        town = cast.towns[name.split(" ")[1]]
+        group = ContactGroup.objects.create(
+            name=name, municipality=town, state=periods[-1][0], search_name=name.lower()
+        )
+        for state, begin, end in periods:
+            GroupPeriod.objects.create(group=group, state=state, from_on=begin, until_on=end)
+    found = read_years(2025, 2026, today=dt.date(2026, 3, 7))
+    assert found[2025].groups == [("Groep Olen", "Olen")]
+    assert found[2026].groups == [("Groep Geel", "Geel")]
