@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -76,6 +76,8 @@ def volunteer_availability(request: Request, pk: int | None = None) -> HttpRespo
 def volunteer_visibility(request: Request, pk: int | None = None) -> HttpResponse:
     """How others read my name (P02)."""
     person = person_or_404(request, pk)
+    if not rules.may_choose_visibility(request.actor, person):
+        raise Http404
     form, back = bound(VisibilityForm, request, initial=VisibilityForm.of(person)), person_url(request.actor, person)
     if request.method == "POST" and form.is_valid():
         attempt(form, services.set_visibility, by=request.actor, volunteer=person, **form.cleaned_data)

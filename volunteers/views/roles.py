@@ -1,6 +1,6 @@
 """Who does what: giving and ending a role."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from oev.access import allow
@@ -29,6 +29,8 @@ def role_give(request: Request, pk: int) -> HttpResponse:
 def role_end(request: Request, pk: int) -> HttpResponse:
     """A role ends today: by the coordinator or the person."""
     holding = get_object_or_404(RoleHolding.objects.visible_to(request.actor).standing(), pk=pk)
+    if not rules.may_end_role(request.actor, holding.volunteer):
+        raise Http404
     back = person_url(request.actor, holding.volunteer)
     if request.method == "POST":
         return act(request, back, "Deze rol is gestopt.", services.end_role, holding=holding)
