@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from oev import clock
 from oev.access import allow
-from oev.accounts.actor import Hat
 from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import Site
@@ -140,7 +139,7 @@ def talk_done(request: Request) -> HttpResponse:
 @never_cache
 def talk_report(request: Request, pk: int | None = None) -> HttpResponse:
     """'Gesprek achteraf melden': when and how, never with whom (Q49). The coordinator says for whom."""
-    who = request.actor.volunteer_id if request.actor.wears(Hat.VOLUNTEER) else pk
+    who = request.actor.volunteer_id if pk is None else pk
     person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=who)
     sites = Site.objects.visible_to(request.actor).for_page()
     form = bound(AfterwardsForm, request, sites=sites, initial={"day": clock.today()})
