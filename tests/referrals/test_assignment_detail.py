@@ -214,12 +214,11 @@ def test_talk_afterwards_of_somebody_without_an_account(cast, sign_in):
 
 
 def test_volunteer_cannot_report_for_somebody_else(cast, els):
-    els.post(
-        reverse("referrals:talk_report_for", args=[cast.volunteers["tom"].pk]),
-        {"day": "2026-03-06", "channel": "phone"},
-    )
+    filled = {"day": "2026-03-06", "channel": "phone"}
+    answer = els.post(reverse("referrals:talk_report_for", args=[cast.volunteers["tom"].pk]), filled)
 
-    assert [talk.volunteer for talk in Conversation.objects.all()] == [cast.volunteers["els"]]
+    assert answer.status_code == 404
+    assert Conversation.objects.count() == 0
 
 
 def test_list_of_talks_takes_the_same_number_of_queries_with_3_and_30_rows(cast, laila, els):
