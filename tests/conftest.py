@@ -7,9 +7,9 @@ import socket
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.test import Client
 
 from oev.clock import BRUSSELS
+from tests import people
 from tests.cast import Cast, build_cast
 
 SATURDAY = dt.datetime(2026, 3, 7, 9, 0, tzinfo=BRUSSELS)
@@ -43,6 +43,35 @@ def _loopback_only(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(scope="session")
+def base_url():
+    """In the place of the plugin's own, which this pytest warns about; pages are opened by their full address."""
+    return ""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """How Playwright starts its browser."""
+    from tests.browser import launch_arguments
+
+    return launch_arguments()
+
+
+@pytest.fixture
+def open_page(live_server, settings, new_context):
+    """`open_page(address, width, scheme)`: a page with the console's errors in `page.troubles`."""
+    from tests.browser import note_troubles
+
+    settings.DEMO = True
+
+    def opened(address: str, width: int, scheme: str = "light"):
+        page = note_troubles(new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page())
+        page.goto(live_server.url + address)
+        return page
+
+    return opened
+
+
 @pytest.fixture
 def clock():
     """The day is Saturday 7 March 2026, 9 o'clock; `clock.move_to(...)` goes on from there."""
@@ -60,25 +89,7 @@ def cast(db, clock) -> Cast:
 def sign_in():
     """`sign_in(user, hat)` gives a client with two proofs, wearing that hat ('coordinator', 'volunteer', …)."""
 
-    def make(user, hat: str = "", **headers) -> Client:
-        from oev.accounts.querysets import hats_of
-        from oev.clock import today
-
-        client = Client(**headers)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["account_authentication_methods_user"] = str(user.pk)
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": 0, "email": user.email},
-            {"method": "code", "at": 0, "email": user.email},
-        ]
-        options = [o for o in hats_of(user.pk, today()) if o.actor.hat.value == hat or o.key == hat]
-        if hat:
-            session["hat"] = options[0].key
-        session.save()
-        return client
-
-    return make
+    return people.sign_in
 
 
 @pytest.fixture

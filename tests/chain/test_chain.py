@@ -5,7 +5,6 @@ stand in `browser-pictures/chain/` afterwards, phone and desktop.
 """
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from oev.outbox.services import deliver_due
 from partners.links import site_token
 from partners.models import Site
 from referrals.models import Offer, Referral
-from script.browser import find_browser, find_node
 from volunteers.kinds import Role
 from volunteers.models import RoleHolding, Volunteer
 
@@ -27,21 +25,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 780}
 DESKTOP = {"width": 1280, "height": 900}
 PICTURES = Path("browser-pictures/chain")
-
-
-@pytest.fixture(scope="session")
-def base_url():
-    return ""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(find_node()))
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
-    return {
-        "executable_path": str(find_browser(os.environ)),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic"],
-    }
 
 
 class Person:

@@ -4,10 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from referrals.models import Referral
+from tests.browser import SMALL
 from tests.referrals.pages import form_address
-from tests.ui.test_style_guide_in_browser import SMALL, base_url, browser_type_launch_args
 
-__all__ = ["base_url", "browser_type_launch_args"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

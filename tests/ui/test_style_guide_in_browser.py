@@ -1,51 +1,12 @@
 """The style guide in a real browser: nothing for axe, no sideways scrolling, targets of 44 px, focus on the errors."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from script.browser import find_browser, find_node
+from tests.browser import SMALL
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SMALL = """[...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
-  .filter(e => !e.closest("p, .error-summary"))
-  .map(e => [e.textContent.trim() || e.name, (e.closest(".choice, .form-check") || e).getBoundingClientRect()])
-  .filter(([words, box]) => box.width && box.height < 44).map(([words]) => words)"""
-
-
-@pytest.fixture(scope="session")
-def base_url():
-    """In the place of the plugin's own, which this pytest warns about; pages are opened by their full address."""
-    return ""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(find_node()))
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
-    return {
-        "executable_path": str(find_browser(os.environ)),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic"],
-    }
-
-
-@pytest.fixture
-def open_page(live_server, settings, new_context):
-    """`open_page(address, width, scheme)`: a page with the console's errors in `page.troubles`."""
-    settings.DEMO = True
-
-    def opened(address: str, width: int, scheme: str = "light"):
-        page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-        page.troubles = []
-        page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
-        page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        page.goto(live_server.url + address)
-        return page
-
-    return opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
