@@ -168,7 +168,11 @@ def _facts(sizes: Sizes, day: date) -> None:
         closed_at=f"(DATE '{day}' - d::int + 1) + TIME '10:00'",
         kind="CASE d % 4 WHEN 0 THEN 'partner' ELSE 'intern' END",
     )  # fmt: skip
-    last = f"CASE WHEN {LAPSED} THEN 366 + i % 200 WHEN s >= 71 AND {ACTIVE} THEN 270 + i % 96 ELSE 1 + i % 60 END"
+    # Who sleeps was last there before that; one in eight came again and can be asked back.
+    asleep = f"{SLEEPING} AND i % 8 > 0 THEN 70 + i % 60 WHEN "
+    last = (
+        f"CASE WHEN {asleep}{LAPSED} THEN 366 + i % 200 WHEN s >= 71 AND {ACTIVE} THEN 270 + i % 96 ELSE 1 + i % 60 END"
+    )
     fill(
         IntervisionAttendance,
         f"(SELECT i, k, {last} + k * 60 AS back FROM {everybody}, generate_series(0, 9) k"

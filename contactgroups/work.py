@@ -57,9 +57,10 @@ def uncounted(actor: Actor, day: date) -> WorkSection:
             action_label="Bekijk",
             action_url=reverse("admin:contactgroups_contactgroup_change", args=[pk]),
         )
-        for (pk, name), count in counts.items()
+        for (pk, name), count in list(counts.items())[:SHOWN]
     ]
-    return WorkSection("uncounted", "Bijeenkomsten zonder telling", rows, order=70)
+    total = len(counts) if len(counts) > SHOWN else None
+    return WorkSection("uncounted", "Bijeenkomsten zonder telling", rows, order=70, total=total)
 
 
 def roster_gaps(actor: Actor, day: date) -> WorkSection:
@@ -67,6 +68,7 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
     groups: Iterable[Any] = []
     if actor.is_representative:
         groups = ContactGroup.objects.visible_to(actor).active().with_gaps(clock.now(), WEEKS)
+    with_gaps = [group for group in groups if group.gaps]
     rows = [
         WorkRow(
             title=group.name,
@@ -74,10 +76,10 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
             action_label="Maak de beurtrol",
             action_url=reverse("contactgroups:roster", args=[group.pk]),
         )
-        for group in groups
-        if group.gaps
+        for group in with_gaps[:SHOWN]
     ]
-    return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60)
+    total = len(with_gaps) if len(with_gaps) > SHOWN else None
+    return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60, total=total)
 
 
 def my_questions(actor: Actor, day: date) -> WorkSection:

@@ -22,6 +22,8 @@ from partners.models import Agreement, Organisation
 from partners.places import page_of
 from partners.reference_kinds import REFERENCE_KINDS
 
+SHOWN = 20
+
 
 def hanging_on(agreement_ids: Collection[int]) -> dict[int, list[str]]:
     """What the floors above count on these agreements, in one call per floor."""
@@ -36,12 +38,14 @@ def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': what ends within six months or has ended, and what waits a month for a signature (6.1, 3.4)."""
     visible = Agreement.objects.visible_to(actor).for_list()
     ending = list(visible.ending_by(reminder_horizon(day)))
-    hanging = hanging_on([agreement.pk for agreement in ending])
-    rows = [_ending_row(agreement, hanging[agreement.pk], day, actor) for agreement in ending]
+    first = ending[:SHOWN]
+    hanging = hanging_on([agreement.pk for agreement in first])
+    rows = [_ending_row(agreement, hanging[agreement.pk], day, actor) for agreement in first]
     for agreement in visible.waiting():
         if agreement.sent_on and (day - agreement.sent_on).days >= WAIT_DAYS:
             rows.append(_waiting_row(agreement, day, actor))
-    return WorkSection("running_out", "Loopt af", rows, order=50)
+    total = len(rows) + len(ending) - len(first)
+    return WorkSection("running_out", "Loopt af", rows, order=50, total=total if total > len(rows) else None)
 
 
 def _ending_row(agreement: Agreement, others: list[str], day: date, actor: Actor) -> WorkRow:

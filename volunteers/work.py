@@ -1,8 +1,10 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from oev import clock
@@ -10,21 +12,38 @@ from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
 from volunteers.checks import records_of
 from volunteers.emails import lapse_letters_wait, offered_lately
-from volunteers.kinds import CallKind
-from volunteers.models import CallTask, IntervisionSession, Proposal, StandingSpan, Volunteer
+from volunteers.kinds import CallKind, Presence
+from volunteers.models import (
+    CallTask,
+    IntervisionAttendance,
+    IntervisionSession,
+    Proposal,
+    Rest,
+    StandingSpan,
+    Volunteer,
+)
+from volunteers.querysets import FactQuerySet
 from volunteers.spans import facts_of
 from volunteers.standing import Need, NeedKind, ReturnRecords, needs_sentence, standing_on, still_needed
-from volunteers.states import Status
+from volunteers.states import RestKind, Status
 
 NEAR_LIMIT_DAYS = 31
 LONG_DAYS = 90
 SHOWN = 10
+MANY = 20
 # A call after which a contact is recorded; the others are closed with a date.
 CONTACT_CALLS = frozenset({CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED_BACK, CallKind.STAY_IN_TOUCH})
 
 
 def _staff(actor: Actor) -> bool:
     return actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE)
+
+
+def first_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int | None]:
+    """The first rows, and the number of all when there are more, in one query whatever their number."""
+    found = list(rows.annotate(of_all=Window(Count("*")))[:most])
+    total = found[0].of_all if found else 0
+    return found, total if total > most else None
 
 
 def _page(volunteer_id: int) -> str:
@@ -34,8 +53,9 @@ def _page(volunteer_id: int) -> str:
 def people_to_call(actor: Actor, day: date) -> WorkSection:
     """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
     calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_office=actor.hat.value)
-    rows = [_call_row(call, day) for call in calls.order_by("due_on", "pk")]
-    return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40)
+    first, total = first_of(calls.order_by("due_on", "pk"), MANY)
+    rows = [_call_row(call, day) for call in first]
+    return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40, total=total)
 
 
 def _call_row(call: CallTask, day: date) -> WorkRow:
@@ -62,7 +82,7 @@ def running_out(actor: Actor, day: date) -> WorkSection:
         spans = StandingSpan.objects.on(day).filter(
             status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS)
         )
-    near = spans.select_related("volunteer").order_by("last_day", "volunteer__search_name")
+    near, total = first_of(spans.select_related("volunteer").order_by("last_day", "volunteer__search_name"), MANY)
     rows = [
         WorkRow(
             title=span.volunteer.full_name,
@@ -73,7 +93,7 @@ def running_out(actor: Actor, day: date) -> WorkSection:
         for span in near
         if span.last_day is not None
     ]
-    return WorkSection("near_limit", "Loopt af: intervisie", rows, order=55)
+    return WorkSection("near_limit", "Loopt af: intervisie", rows, order=55, total=total)
 
 
 def open_lists(actor: Actor, day: date) -> WorkSection:
@@ -119,15 +139,27 @@ def returns(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)
     if not _staff(actor):
         return section
-    people = Volunteer.objects.filter(rests__until_on=None, rests__withdrawn_at=None, rests__needs_return=True)
-    named = {person.pk: person for person in people.distinct()}
+    named = {person.pk: person for person in Volunteer.objects.filter(Exists(_seen_again()))}
     facts, records = facts_of(list(named)), records_of(list(named))
     for pk, person in named.items():
         needs = still_needed(facts[pk], day, records[pk])
         seen = standing_on(facts[pk], day).last_intervision
         row = _return_row(person, needs, records[pk], seen, actor)
         section.rows.extend([row] if row else [])
-    return section
+    total = len(section.rows) if len(section.rows) > MANY else None
+    return replace(section, rows=section.rows[:MANY], total=total)
+
+
+def _seen_again() -> FactQuerySet:
+    """Rests that only a return ends and whose person came to an intervisie since: without it there is nothing to do.
+
+    After slapend and then a pause the intervisie may lie before the pause (Q11), so of a pause everybody is looked at.
+    """
+    came = IntervisionAttendance.objects.standing().filter(
+        volunteer=OuterRef("volunteer"), presence=Presence.ATTENDED, counts=True, day__gt=OuterRef("from_on")
+    )
+    running: FactQuerySet = Rest.objects.standing().filter(volunteer=OuterRef("pk"), until_on=None, needs_return=True)
+    return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came))
 
 
 def _return_row(
