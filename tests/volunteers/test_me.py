@@ -105,14 +105,17 @@ def test_name_is_shown_as_each_audience_reads_it(me, els):
     assert me.get(HOME).context["names"] == {"peers": "Els Proef", "partners": "Zon", "public": "Zon"}
 
 
-def test_name_of_somebody_with_an_account_is_the_persons_own_choice(cast, els, sign_in):
-    address = reverse("volunteers:volunteer_visibility", args=[els.pk])
+def test_name_is_the_persons_own_choice_and_written_down_for_whoever_has_no_account(cast, els, sign_in):
+    laila, address = sign_in(cast.laila, "coordinator"), reverse("volunteers:volunteer_visibility", args=[els.pk])
     data = {"name_for_peers": "full", "name_for_partners": "full", "name_for_public": "full", "alias": "Zon"}
-    response = sign_in(cast.laila, "coordinator").post(address, data)
+    assert (laila.get(address).status_code, laila.post(address, data).status_code) == (404, 404)
 
-    assert response.context["form"].non_field_errors() == ["Dit kan je niet voor iemand anders doen."]
+    els.user = None
+    els.save(update_fields=["user"])
+    assert address in laila.get(reverse("admin:volunteers_volunteer_change", args=[els.pk])).content.decode()
+    laila.post(address, data)
     els.refresh_from_db()
-    assert els.name_for_public == "alias"
+    assert (els.name_for_public, els.alias) == ("full", "Zon")
 
 
 def test_role_stops_after_a_question(me, els):

@@ -14,7 +14,7 @@ STAFF = {"laila", "victor"}
 OF_A_PERSON = {
     "volunteer_detail": {"victor"},
     "volunteer_profile": STAFF | {"els"},
-    "volunteer_visibility": STAFF | {"els"},
+    "volunteer_visibility": {"els"},  # who has an account chooses alone (P02)
     "volunteer_availability": STAFF | {"els"},
     "volunteer_stop": STAFF | {"els"},
     "volunteer_rest": STAFF | {"els"},
