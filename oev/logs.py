@@ -1,26 +1,37 @@
 """Log lines as JSON with the request's id and primary keys only: never a name, address or text of a person."""
 
-import contextvars
-import json
 import logging
+from typing import Any
 
-request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+import structlog
+from structlog.typing import EventDict
+
+FRAMES = 12
 
 
-class JsonFormatter(logging.Formatter):
-    """One JSON object a line; a traceback keeps its frames and drops the message, which may quote data."""
+def formatter() -> logging.Formatter:
+    """One JSON object a line, for our own lines and for those of libraries."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=False),
+    ]
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            keep_frames_only,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Render one record."""
-        line: dict[str, object] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if request_id.get():
-            line["request"] = request_id.get()
-        if record.exc_info and record.exc_info[0]:
-            line["error"] = record.exc_info[0].__name__
-            line["frames"] = self.formatException(record.exc_info).splitlines()[1:-1][-12:]
-        return json.dumps(line, ensure_ascii=False)
+
+def keep_frames_only(logger: Any, name: str, event: EventDict) -> EventDict:
+    """A traceback keeps its frames and the kind of error, and drops the message, which may quote data."""
+    error = event.pop("exc_info", None)
+    if error and error[0]:
+        frames = logging.Formatter().formatException(error).splitlines()
+        event["error"] = error[0].__name__
+        event["frames"] = [line.strip() for line in frames if line.lstrip().startswith("File ")][-FRAMES:]
+    return event

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pghistory
 import redis
+import structlog
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from oev.http import maybe_actor
-from oev.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 AWAY = (OperationalError, InterfaceError, redis.ConnectionError, redis.TimeoutError)
@@ -26,12 +26,8 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the id, and take it away afterwards."""
-        token = request_id.set(uuid.uuid4().hex[:12])
-        try:
-            response = self.get_response(request)
-        finally:
-            request_id.reset(token)
-        return response
+        with structlog.contextvars.bound_contextvars(request=uuid.uuid4().hex[:12]):
+            return self.get_response(request)
 
 
 class DatabaseAwayMiddleware:
