@@ -53,9 +53,7 @@ class Canvas:
     def rect(self, x: float, y: float, width: float, height: float, series: int) -> None:
         """A filled mark in the tone of its series, with its texture over it."""
         place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-        self._marks.append(
-            f'<rect class="series-{series + 1}" {place} fill="{TONES[series][0]}" stroke="{PAPER}"/>'
-        )
+        self._marks.append(f'<rect class="series-{series + 1}" {place} fill="{TONES[series][0]}" stroke="{PAPER}"/>')
         if series in TEXTURES:
             texture = f"url(#{self.key}-texture-{series + 1})"
             self._marks.append(f'<rect class="texture" {place} fill="{texture}" stroke="{SECOND_INK}"/>')

@@ -26,9 +26,7 @@ def draw_rows(canvas: Canvas) -> None:
     stacked = chart.kind == "stacked"
     lines = 1 if stacked else len(chart.series)
     # Hidden marks of a stack take their own room, kept free for all rows alike.
-    hidden = max(
-        sum(one.values[place].hidden for one in chart.series) for place in range(len(chart.categories))
-    )
+    hidden = max(sum(one.values[place].hidden for one in chart.series) for place in range(len(chart.categories)))
     kept = 56 + (HIDDEN_WIDTH * hidden if stacked else 0)
     unit = (WIDTH - start - kept) / top_of(chart)
     head = canvas.legend()

@@ -8,9 +8,7 @@ from reporting.report import Chart
 
 def top_of(chart: Chart) -> float:
     """The largest visible value, or the largest visible stack; hidden values weigh nothing. At least 1."""
-    columns = [
-        [number(one.values[place]) or 0.0 for one in chart.series] for place in range(len(chart.categories))
-    ]
+    columns = [[number(one.values[place]) or 0.0 for one in chart.series] for place in range(len(chart.categories))]
     sizes = [sum(column) if chart.kind == "stacked" else max(column) for column in columns]
     return max(1.0, *sizes)
 

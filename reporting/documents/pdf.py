@@ -23,9 +23,7 @@ class TypesettingFailedError(Exception):
     """Typst could not set the report: a fault of ours, not of the reader."""
 
 
-def make_pdf(
-    report: Report, *, max_pages: int = MAX_PAGES, seconds: int = SECONDS, memory: int = MEMORY
-) -> bytes:
+def make_pdf(report: Report, *, max_pages: int = MAX_PAGES, seconds: int = SECONDS, memory: int = MEMORY) -> bytes:
     """The PDF of a report. The same report gives the same bytes.
 
     Refused when it grows past `max_pages`, `seconds` of work or `memory` bytes; TypesettingFailedError on a

@@ -48,9 +48,7 @@ def test_a07_rotation_when_a_leader_becomes_slapend():
     # Dirk says "Nu niet": Carla, who led longest ago of the others, although 26 May is hers too.
     free = replace(free, not_now=frozenset({DIRK}))
     asked = next_leader(free, callable_today, turns)
-    assert asked == Proposal(
-        519, date(2026, 5, 19), CARLA, "leidde het langst geleden (28 april)", two_running=True
-    )
+    assert asked == Proposal(519, date(2026, 5, 19), CARLA, "leidde het langst geleden (28 april)", two_running=True)
 
     # Carla says yes; the other turn of Bert goes to whoever will have led longest ago then.
     turns = roster(d0519=CARLA, d0616=None)
@@ -133,9 +131,7 @@ def test_next_leader_never_tells_that_somebody_said_nu_niet():
 
 def test_next_leader_does_not_depend_on_the_order_of_the_input():
     twins = [Leader(pk, FOUNDED, date(2026, 3, 3)) for pk in (7, 3, 5)]
-    assert {next_leader(Turn(1, date(2026, 5, 19)), order, []).leader for order in (twins, twins[::-1])} == {
-        3
-    }
+    assert {next_leader(Turn(1, date(2026, 5, 19)), order, []).leader for order in (twins, twins[::-1])} == {3}
 
 
 def test_say_day_names_the_year_only_when_it_differs():

@@ -14,9 +14,7 @@ KINDS = ("Ziekenhuis", "Sociale dienst", "CAW", "Huisarts")
 def per_month() -> Chart:
     hospital = Series("Ziekenhuis", cells(*range(101, 113)))
     social = Series("Sociale dienst", cells(*range(121, 128), SMALL, *range(129, 133)))
-    return Chart(
-        "stacked", "Aanmeldingen per maand", "Elke maand een stapel.", MONTHS, (hospital, social), "Maand"
-    )
+    return Chart("stacked", "Aanmeldingen per maand", "Elke maand een stapel.", MONTHS, (hospital, social), "Maand")
 
 
 def per_year() -> Chart:
@@ -60,9 +58,7 @@ def sample_report(*, copies: int = 1, words: str = "Vrijwilligers") -> Report:
     by_referrer = Table(
         "Aanmeldingen naar soort aanmelder",
         ("Soort", "2025", "2026"),
-        tuple(
-            cells(kind, 401 + place, SMALL if place == 3 else 431 + place) for place, kind in enumerate(KINDS)
-        ),
+        tuple(cells(kind, 401 + place, SMALL if place == 3 else 431 + place) for place, kind in enumerate(KINDS)),
         cells("Samen", 1601, NOT_SHOWN),
     )
     talks = Section(

@@ -71,9 +71,7 @@ def test_hidden_count_has_one_size_whatever_stands_beside_it():
 
 
 def test_stack_shows_its_sum_only_when_nothing_in_it_is_hidden():
-    chart = Chart(
-        "stacked", "Titel", "Uitleg.", ("a", "b"), (Series("x", cells(7, 8)), Series("y", cells(9, SMALL)))
-    )
+    chart = Chart("stacked", "Titel", "Uitleg.", ("a", "b"), (Series("x", cells(7, 8)), Series("y", cells(9, SMALL))))
 
     root = drawn(chart)
 

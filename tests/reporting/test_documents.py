@@ -87,9 +87,7 @@ def test_pdf_holds_no_number_that_the_report_does_not_have(pdf):
     report = sample_report()
     shown = {re.sub(r"\u00a0(uur|%)", "", cell.display) for cell in all_cells(report)}
     months = report.figures[1].charts[0].series
-    sums = {
-        str(a.value + b.value) for a, b in zip(*(one.values for one in months), strict=True) if b.is_number
-    }
+    sums = {str(a.value + b.value) for a, b in zip(*(one.values for one in months), strict=True) if b.is_number}
     frame = {f"{int(step):,d}".replace(",", "\u00a0") for step in ticks(top_of(per_year()))}
     years = {str(year) for year in range(2022, 2028)}
 
@@ -118,10 +116,7 @@ def test_workbook_holds_every_number_as_a_number(book):
 
 def test_workbook_shows_units_and_decimals(book):
     formats = {
-        row[0].value: row[1].number_format
-        for sheet in book
-        for row in sheet.iter_rows(max_col=2)
-        if row[1].value
+        row[0].value: row[1].number_format for sheet in book for row in sheet.iter_rows(max_col=2) if row[1].value
     }
 
     assert formats["registratiegraad"] == '#,##0" %"'
@@ -177,13 +172,7 @@ def test_words_never_become_a_formula_in_csv(words):
 def test_words_never_become_a_formula_in_the_workbook(words):
     book = openpyxl.load_workbook(BytesIO(make_xlsx(sample_report(words=words))))
 
-    types = {
-        cell.data_type
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert types - {"n"} <= {"s", "inlineStr"}
     assert book["Mensen"]["A3"].value is None
     found = [row[0] for row in book["Mensen"].iter_rows() if row[0].value == words]
@@ -221,9 +210,7 @@ def test_pdf_is_accessible(pdf):
     ) + 1  # fmt: skip
     assert {"/H1", "/H2", "/TOC", "/TH", "/Caption", "/Title"} <= set(kinds)
     alternatives = {str(node["/Alt"]) for node in nodes if "/Alt" in node}
-    assert alternatives == {
-        chart.alternative for figure in sample_report().figures for chart in figure.charts
-    }
+    assert alternatives == {chart.alternative for figure in sample_report().figures for chart in figure.charts}
 
 
 def test_pdf_tells_how_we_count(pdf):
@@ -238,9 +225,9 @@ def test_pdf_tells_how_we_count(pdf):
 def test_pdf_numbers_its_pages(pdf):
     last = len(pdf.pages)
 
-    assert [
-        f"blz.\u00a0{place} van {last}" in page.extract_text() for place, page in enumerate(pdf.pages, 1)
-    ] == [True] * last
+    assert [f"blz.\u00a0{place} van {last}" in page.extract_text() for place, page in enumerate(pdf.pages, 1)] == [
+        True
+    ] * last
 
 
 def test_pdf_names_nothing_but_the_report(pdf):

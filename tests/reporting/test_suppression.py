@@ -64,9 +64,7 @@ def test_cells_of_one_to_four_are_hidden_and_zero_is_shown():
 
 def test_table_without_small_counts_is_shown_whole():
     table = protect(Table.grid({"jan": {"x": 5, "y": 0}, "feb": {"x": 12, "y": 7}}))
-    assert table == ProtectedTable(
-        ("jan", "feb"), ("x", "y"), ((5, 0), (12, 7)), (5, 19), (17, 7), 24, (None, None)
-    )
+    assert table == ProtectedTable(("jan", "feb"), ("x", "y"), ((5, 0), (12, 7)), (5, 19), (17, 7), 24, (None, None))
     assert not table.has_hidden
 
 

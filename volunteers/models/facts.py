@@ -109,8 +109,16 @@ class Rest(Fact):
             ExclusionConstraint(
                 name="rest_one_at_a_time",
                 expressions=[
-                    (Func(F("volunteer_id"), F("volunteer_id"), Value("[]"), function="int8range",
-                          output_field=models.Field()), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            F("volunteer_id"),
+                            F("volunteer_id"),
+                            Value("[]"),
+                            function="int8range",
+                            output_field=models.Field(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
                     (DateRange(F("from_on"), F("until_on")), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(withdrawn_at=None),

@@ -89,5 +89,3 @@ class IntervisionAttendance(Fact):
         indexes = [
             models.Index(fields=["volunteer", "day"], name="attendance_of", condition=Q(withdrawn_at=None)),
         ]
-
-
