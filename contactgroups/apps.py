@@ -26,6 +26,7 @@ class ContactGroupsConfig(AppConfig):
         registry.dashboard.append(work.roster_gaps)
         registry.volunteer_home += [work.my_questions, work.my_counts, work.my_turns]
         registry.week_tiles.append(work.week_tile)
+        registry.person_coming.append(work.coming_turns)
         registry.rest_effects.append(work.rest_effects)
         registry.agreement_dependents.append(work.agreement_dependents)
         registry.personal_data.append(PersonalData("Groepen", work.personal_data))

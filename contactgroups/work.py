@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from contactgroups.mine import open_questions, say_when
-from contactgroups.models import ContactGroup, GroupRole, Meeting
+from contactgroups.models import ContactGroup, GroupRole, Meeting, RosterTurn
 from contactgroups.querysets import MeetingQuerySet
 from contactgroups.reads import MeetingLine, meeting_lines
 from contactgroups.services.standing import turns_from
@@ -94,6 +94,25 @@ def my_questions(actor: Actor, day: date) -> WorkSection:
         for question in (open_questions(actor) if actor.volunteer_id else [])
     ]
     return WorkSection("turn_questions", "Er is een vraag voor jou", rows, order=10)
+
+
+def coming_turns(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:
+    """Turns that a person leads, for the page of that person (P37)."""
+    turns = (
+        RosterTurn.objects.visible_to(actor)
+        .coming(clock.now())
+        .filter(volunteer=volunteer_id)
+        .select_related("meeting__group")[:SHOWN]
+    )
+    return [
+        WorkRow(
+            title=clock.say_moment(turn.meeting.starts_at).capitalize(),
+            line=f"Leidt het gesprek, {turn.meeting.group.name}.",
+            action_label="Bekijk",
+            action_url=reverse("contactgroups:roster", args=[turn.meeting.group_id]),
+        )
+        for turn in turns
+    ]
 
 
 def my_turns(actor: Actor, day: date) -> WorkSection:

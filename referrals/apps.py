@@ -24,6 +24,7 @@ class ReferralsConfig(AppConfig):
         registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals, work.attempts_due]
         registry.volunteer_home += [work.open_questions, work.coming_talks]
         registry.rest_effects.append(receivers.effects_of_rest)
+        registry.person_coming.append(work.coming_talks_of)
         registry.jobs += JOBS
         registry.personal_data += OWN_DATA
         registry.demo_loaders.append((40, _load_demo))

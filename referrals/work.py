@@ -140,6 +140,22 @@ def coming_talks(actor: Actor, day: date) -> WorkSection:
     return WorkSection("talks", "Jouw gesprekken", rows, order=20)
 
 
+def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:
+    """Talks that a person said yes to, on the page of that person: for the coordinator alone (P24, P28)."""
+    if not actor.is_coordinator:
+        return []
+    found = Assignment.objects.visible_to(actor).open().filter(volunteer=volunteer_id).with_place()[:SHOWN]
+    return [
+        WorkRow(
+            title=f"{assignment.referral.number}, {assignment.referral.site.name}",
+            line=f"{say_assignment(assignment)}.",
+            action_label="Bekijk",
+            action_url=_page(assignment.referral),
+        )
+        for assignment in found
+    ]
+
+
 def _page(referral: Referral) -> str:
     return reverse("admin:referrals_referral_change", args=[referral.pk])
 

@@ -11,9 +11,11 @@ class AccessLogQuerySet(QuerySet[Any]):
     """Who looked."""
 
     def visible_to(self, actor: Actor) -> "AccessLogQuerySet":
-        """The coordinator sees the log (P53); a person sees who looked at the own standing."""
+        """The coordinator sees the log, the vertegenwoordiger that of people (P53); a person who looked at him."""
         if actor.is_coordinator:
             return self
+        if actor.is_representative:
+            return self.filter(subject="standing")
         if actor.volunteer_id:
             return self.filter(subject="standing", object_id=actor.volunteer_id)
         return self.none()

@@ -41,6 +41,7 @@ KINDS: dict[str, Any] = {
     "of_call": CallTask,
     "of_proposal": Proposal,
     "of_availability": Availability,
+    "postponement": Postponement,  # of everybody, and so of this person
 }
 
 
@@ -52,7 +53,9 @@ def facts_in_full(pk: int) -> Found:
 
 
 def _rows(model: Any) -> Any:
-    rows = model.objects.filter(volunteer_id=OuterRef("pk")).order_by("pk")
+    rows = model.objects.order_by("pk")
+    if model is not Postponement:
+        rows = rows.filter(volunteer_id=OuterRef("pk"))
     return rows.values(row=JSONObject(**{field.attname: field.attname for field in _fields(model)}))
 
 
@@ -70,7 +73,7 @@ def standing_facts(person: Volunteer, found: Found) -> Facts:
         name: [one for one in rows if getattr(one, "withdrawn_at", None) is None] for name, rows in found.items()
     }
     seen = [one for one in standing["of_attendance"] if one.presence == Presence.ATTENDED and one.counts]
-    uitstel = Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
+    uitstel = sorted((one.decided_on, one.until_on) for one in standing["postponement"])
     return Facts(
         engagements=tuple(
             EngagementFact(one.candidate_on, one.activated_on, one.stopped_on) for one in standing["of_engagement"]
