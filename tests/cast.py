@@ -54,7 +54,7 @@ def town(cast: Cast, name: str, postcode: str, latitude: float, longitude: float
 def volunteer(
     cast: Cast, name: str, *, experience: str = ExperienceKind.OWN, town: str = "Turnhout", account: bool = True, **more
 ) -> Volunteer:
-    """An active ED with the role 'talks', active since 1 June 2024 and with intervisies on 20 May and 9 December 2025."""
+    """An ED with the role 'talks', active since 1 June 2024, at intervisies on 20 May and 9 December 2025."""
     from volunteers.spans import rebuild_spans
 
     made = Volunteer.objects.create(
