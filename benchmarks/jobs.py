@@ -50,7 +50,7 @@ def asked(raw: Raw, people: int) -> Measured:
     day = clock.today()
 
     def ask() -> list[int]:
-        return list(may_be_asked(Role.TALKS, day).values_list("pk", flat=True))
+        return list(may_be_asked(Role.TALKS, day).order_by().values_list("pk", flat=True))
 
     bare = str(
         f"SELECT volunteer_id FROM {StandingSpan._meta.db_table} WHERE is_callable AND from_on <= '{day}'"  # noqa: SLF001
@@ -77,7 +77,7 @@ def best(raw: Raw, people: int) -> Measured:
 def night(raw: Raw, people: int) -> Measured:
     """The floor is what the round selects and writes, as bare SQL; the round of a second time writes nothing."""
     act = undone(lambda: run_job("nachtronde", clock.today()))
-    subject = Subject("job_night", timed(act), raw.timer(sql_of(act)), repeats=3)
+    subject = Subject("job_night", timed(act), raw.timer(sql_of(act)), repeats=2)
 
     def finish(row: Row) -> None:
         row.queries, row.peak = len(sql_of(act)), peak_of(act)
@@ -105,7 +105,7 @@ def spans(raw: Raw, people: int) -> Measured:
     everybody = range(1, people + 1)
     act = undone(lambda: rebuild_spans(*everybody))
     reading = sql_of(lambda: facts_of(everybody))
-    subject = Subject("job_spans", timed(act), timed(lambda: facts_of(everybody)), raw.timer(reading), repeats=3)
+    subject = Subject("job_spans", timed(act), timed(lambda: facts_of(everybody)), raw.timer(reading), repeats=1)
     return Measured("Ieders tijdlijn opnieuw (de feiten lezen)", subject, _counts(act))
 
 

@@ -1,6 +1,8 @@
 """The exact answer to "how evenly can these turns be shared", by bipartite flow: slow, independent, a judge only."""
 
 from collections.abc import Sequence
+from itertools import count
+from math import ceil
 
 
 def fewest_holes(able: Sequence[Sequence[int]]) -> int:
@@ -14,33 +16,22 @@ def least_spread(able: Sequence[Sequence[int]], start: Sequence[int]) -> int:
     `start`: turns that each leader already has.
     """
     turns = [who for who in able if who]
-    top = max(start)
-    while not _fits(turns, [top - has for has in start]):
-        top += 1
-    # The most evenly shared load is also the one whose lowest is highest, for each possible highest.
-    best = top + len(turns)
-    for highest in range(top, top + len(turns) + 1):
-        lowest = _highest_low(turns, start, highest)
-        best = min(best, highest - lowest)
-        if lowest >= top:
-            break
-    return best
+    mean = (sum(start) + len(turns)) / len(start)
+    for spread in count():
+        for low in range(max(0, ceil(mean) - spread), int(mean) + 1):
+            room = [low + spread - has for has in start]
+            if _fits(turns, room, [max(0, low - has) for has in start]):
+                return spread
+    raise AssertionError("everything fits in some spread")
 
 
-def _highest_low(turns: Sequence[Sequence[int]], start: Sequence[int], highest: int) -> int:
-    low = min(start)
-    while low < highest and _fits(turns, [highest - has for has in start], [max(0, low + 1 - has) for has in start]):
-        low += 1
-    return low
-
-
-def _fits(turns: Sequence[Sequence[int]], room: Sequence[int], least: Sequence[int] | None = None) -> bool:
+def _fits(turns: Sequence[Sequence[int]], room: Sequence[int], least: Sequence[int]) -> bool:
     """Can every turn be led, with at most `room` and at least `least` turns for each leader?"""
     if min(room) < 0 or sum(room) < len(turns):
         return False
     holder = [-1] * len(turns)
     held: list[list[int]] = [[] for _ in room]
-    if least is not None and not all(_place_least(turns, holder, held, leader, least) for leader in range(len(least))):
+    if not all(_place_least(turns, holder, held, leader, least) for leader in range(len(least))):
         return False
     return all(holder[turn] >= 0 or _place(turns, holder, held, room, turn) for turn in range(len(turns)))
 

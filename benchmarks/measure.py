@@ -6,7 +6,7 @@ from statistics import median
 from time import perf_counter
 
 Timer = Callable[[], float]
-SPENT = 1.5  # seconds that one subject may take in a round, once it ran `LEAST` times
+SPENT = 1.0  # seconds that one subject may take in a round, once it ran `LEAST` times
 LEAST = 3
 
 
