@@ -1,0 +1,118 @@
+"""Rows of aanmeldingen, questions and talks (P23-P31)."""
+
+from datetime import time
+from typing import Any
+
+from oev import clock
+from partners.links import site_token
+from referrals.links import referral_token
+from tests.house.access_row import COLLEAGUE, EVERYBODY, OWNER, REFERRER, C, E, P, Row
+from tests.house.world import TODAY, World, new_referrals
+
+Pair = tuple[Any, Any]
+FORM = {
+    "subject_kind": "self", "consent": "yes", "reach_kind": "phone", "phone": "0470 00 11 22", "display_name": "M.",
+    "feedback_level": "0", "may_leave_message": "no",
+}  # fmt: skip
+LEFT = {"may_call": "yes", "phone": "0470 33 44 55"}
+AFTER = {"outcome": "nothing_now", "day": "2026-03-07", "hour": "08:00", "channel": "phone"}
+
+
+def referrals(world: World) -> Pair:
+    """An aanmelding of Nora and one of Piet."""
+    return world.referrals
+
+
+def offers(world: World) -> Pair:
+    """A question to Els and one to Jan."""
+    return world.offers
+
+
+def talks(world: World) -> Pair:
+    """The talk of Els and that of Jan."""
+    return world.assignments
+
+
+def talks_referrals(world: World) -> Pair:
+    """The aanmeldingen behind those talks."""
+    return tuple(one.referral for one in world.assignments)
+
+
+def tried_twice(world: World) -> Pair:
+    """Talks of which the person was not reached on two days."""
+    from datetime import date
+
+    for one in world.assignments:
+        one.attempts.create(on_day=date(2026, 3, 1))
+        one.attempts.create(on_day=date(2026, 3, 6))
+    return world.assignments
+
+
+def candidates(world: World) -> Pair:
+    """An aanmelding of Nora for Els, and one of Piet for Jan."""
+    both = new_referrals(world)
+    return tuple({"pk": one.pk, "volunteer_pk": who.pk} for one, who in zip(both, world.people, strict=True))
+
+
+def on_the_ward(world: World) -> Pair:
+    """Two aanmeldingen of which the person is reached on the ward."""
+    return new_referrals(world, reach_kind="ward", phone="", reachable_until=clock.local(TODAY, time(18)))
+
+
+def tokens(world: World) -> Pair:
+    """The addresses of two confirmations."""
+    return tuple(referral_token(one) for one in world.referrals)
+
+
+def site_tokens(world: World) -> Pair:
+    """The addresses of two places."""
+    return tuple(site_token(one) for one in world.sites)
+
+
+REFERRALS = [
+    Row("a/klaar/<str:token>/", public=True, get=EVERYBODY, of=tokens),
+    Row("a/klaar/<str:token>/vertrokken/", public=True, get=EVERYBODY, post=EVERYBODY, of=tokens, data=LEFT),
+    Row("a/<str:token>/", public=True, get=EVERYBODY, post=EVERYBODY, of=site_tokens, data=FORM),
+    Row("a/<str:token>/kaartje/", public=True, get=EVERYBODY, of=site_tokens),
+    Row(
+        "vraag/<str:secret>/", public=True, get=EVERYBODY, post=EVERYBODY, data={"answer": "yes"},
+        of=lambda w: tuple(one.secret for one in w.offers),
+    ),
+    Row("mijn-aanmeldingen/", get=P),
+    Row("mijn-aanmeldingen/<int:pk>/", get=REFERRER, of=referrals),
+    Row("aanmelden/", get=C | P, get_is=(200, 302)),
+    Row(
+        "aanmelden/<int:pk>/", get=C | REFERRER | COLLEAGUE, post=C | REFERRER | COLLEAGUE, of=lambda w: w.sites,
+        data=FORM,
+    ),
+    Row("aanmeldingen/<int:pk>/vertrokken/", get=C | REFERRER, post=C | REFERRER, of=referrals, data=LEFT),
+    Row("aanmeldingen/<int:pk>/intrekken/", get=C | REFERRER, post=C | REFERRER, of=referrals),
+    Row("aanmeldingen/<int:pk>/mensen/", get=C, of=referrals),
+    Row("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/", post=C, of=candidates),
+    Row("aanmeldingen/<int:pk>/aanmelder/", post=C, of=referrals),
+    Row("aanmeldingen/<int:pk>/bellen/", get=C, post=C, of=on_the_ward, data={"phone": "0470 55 66 77"}),
+    Row(
+        "aanmeldingen/<int:pk>/doorgeven/", get=C, post=C, of=referrals,
+        data=lambda w: {"partner": w.sites[1].partner_id, "agreed": "on"},
+    ),
+    Row("aanmeldingen/<int:pk>/afronden/", get=C, post=C, of=talks_referrals, data={"outcome": "nothing_now"}),
+    Row("vragen/<int:pk>/gebeld/", post=C, of=offers, data={"answer": "yes"}),
+    Row("vragen/<int:pk>/intrekken/", post=C, of=offers),
+    Row("gesprekken/", get=E),
+    Row("gesprekken/klaar/", get=E),
+    Row("gesprekken/achteraf/", get=E, post=E, data={"day": "2026-03-06", "hour": "14:00", "channel": "phone"}),
+    Row(
+        "gesprekken/achteraf/<int:pk>/", get=C | OWNER, post=C | OWNER, of=lambda w: w.people,
+        data={"day": "2026-03-06", "hour": "14:00", "channel": "phone"},
+    ),
+    Row("gesprekken/<int:pk>/", get=OWNER, of=talks),
+    Row(
+        "gesprekken/<int:pk>/moment/", get=C | OWNER, post=C | OWNER, of=talks,
+        data={"day": "2026-03-08", "hour": "15:00", "place": "Onthaal"},
+    ),
+    Row("gesprekken/<int:pk>/na/", get=C | OWNER, of=talks),
+    Row("gesprekken/<int:pk>/na/contact/", get=C | OWNER, post=C | OWNER, of=talks, data=AFTER),
+    Row("gesprekken/<int:pk>/na/niet-bereikt/", post=C | OWNER, of=talks),
+    Row("gesprekken/<int:pk>/stop/", post=C | OWNER, of=tried_twice, data={"outcome": "rather_not"}),
+    Row("gesprekken/<int:pk>/doorgeven/", get=C | OWNER, post=C | OWNER, of=talks),
+]  # fmt: skip
