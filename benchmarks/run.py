@@ -32,9 +32,11 @@ def run(people: int, rounds: int, only: str, file: Path | None) -> int:
     with web_server() as (server, port):
         rows, wobble = _pages(cookies, rounds, only, Asker(HOST, port))
         memory = memory_of(server)
-    rows += _jobs(people, rounds, only)
     goals = read_goals()
-    _say(table(rows, goals))
+    _say(table(rows, goals) + "\n")
+    done = _jobs(people, rounds, only)
+    _say(table(done, goals))
+    rows += done
     _say(f"Geheugen van de twee werkers op hun hoogst: {', '.join(f'{kb // 1024} MB' for kb in memory)}")
     _say(f"De vloer schommelde {wobble:.2f} keer over de rondes.")
     if file is not None:
