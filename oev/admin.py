@@ -149,6 +149,10 @@ class ReferenceAdmin(OevModelAdmin):
         """The coordinator keeps reference data."""
         return self.admin_site.has_permission(request)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A choice that may stay open says so in words."""
+        return super().formfield_for_foreignkey(db_field, request, **{"empty_label": "Kies …", **kwargs})
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Subclasses call their service here."""
         raise NotImplementedError

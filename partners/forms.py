@@ -93,7 +93,9 @@ class PartnerForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=120)
     kind = forms.ChoiceField(label="Soort", choices=PartnerKind.choices)
     stage = forms.ChoiceField(label="Fase", choices=PartnerStage.choices, initial=PartnerStage.TALKS)
-    municipality = forms.ModelChoiceField(Municipality.objects.all(), label="Gemeente", required=False)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(), label="Gemeente", required=False, empty_label="Kies een gemeente"
+    )
     aliases = LinesField(
         label="Andere namen", required=False, help_text="Eén per regel. Zo vind je de partner ook terug."
     )
@@ -120,7 +122,9 @@ class SiteForm(forms.Form):
 
     name = forms.CharField(label="Naam", max_length=120)
     kind = forms.ChoiceField(label="Soort", choices=SiteKind.choices)
-    municipality = forms.ModelChoiceField(Municipality.objects.all(), label="Gemeente", required=False)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(), label="Gemeente", required=False, empty_label="Kies een gemeente"
+    )
 
 
 class SiteTextsForm(forms.Form):
@@ -207,7 +211,9 @@ class MandateForm(forms.Form):
     vote = forms.ChoiceField(
         label="Stem", choices=_spoken(MandateVote.choices), widget=forms.RadioSelect, initial="vote"
     )
-    partner = forms.ModelChoiceField(Partner.objects.all(), label="Partner", required=False)
+    partner = forms.ModelChoiceField(
+        Partner.objects.all(), label="Partner", required=False, empty_label="Geen partner"
+    )
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
     email = forms.EmailField(
         label="Mailadres", required=False, help_text="Met een mailadres krijgt deze persoon een account."

@@ -30,8 +30,8 @@ class OfficeForm(forms.Form):
 class AbsenceForm(forms.Form):
     """Who stands in, from when, until when."""
 
-    office = forms.ModelChoiceField(Office.objects.none(), label="Voor wie?")
-    stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?")
+    office = forms.ModelChoiceField(Office.objects.none(), label="Voor wie?", empty_label="Kies een functie")
+    stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?", empty_label="Kies iemand")
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
     until_on = forms.DateField(label="Terug op", widget=DateInput, required=False)
 

@@ -12,7 +12,7 @@ from volunteers.models import Volunteer
 class SiteAccessForm(forms.Form):
     """A person, the name at the desk, and since when it was agreed (Q27)."""
 
-    volunteer = forms.ModelChoiceField(Volunteer.objects.none(), label="Wie?")
+    volunteer = forms.ModelChoiceField(Volunteer.objects.none(), label="Wie?", empty_label="Kies iemand")
     display_name = forms.CharField(
         label="Naam aan de balie", max_length=80, help_text="De voornaam of schuilnaam die de persoon zelf koos."
     )
