@@ -203,7 +203,7 @@ def stand_in(world: World) -> Absence:
 
 def mandates(world: World) -> tuple[BoardMandate, BoardMandate]:
     """Bruno's seat and one without an account."""
-    return BoardMandate.objects.get(), BoardMandate.objects.create(
+    return BoardMandate.objects.get(user=world.cast.users["bruno"]), BoardMandate.objects.create(
         name="Berta Proef", constituency="gemeenten", from_on=days(-100)
     )
 
