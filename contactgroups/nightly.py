@@ -12,7 +12,7 @@ from contactgroups.services.turns import WARN_BEFORE, ask_next, warn_organisers
 from contactgroups.states import GroupRoleKind, QuestionState
 from oev import clock
 from oev.outbox.models import Outgoing
-from oev.outbox.services import post_letter
+from oev.outbox.services import Post, post_letters
 
 LETTER_HOUR = 9
 ONE_DAY = timedelta(days=1)
@@ -58,16 +58,14 @@ def ask_for_counts(*, day: date, dry_run: bool = False) -> int:
     recent = list(held.filter(starts_at__gte=clock.start_of(day) - timedelta(days=14)).select_related("turn"))
     organisers = _organisers({meeting.group_id for meeting in recent}, day)
     wanted = [
-        (meeting.pk, pk)
+        Post("meeting_count", meeting.pk, pk)
         for meeting in recent
         for pk in sorted(organisers.get(meeting.group_id, set()) | _leader_of(meeting))
     ]
-    keys = {f"meeting_count:{meeting_pk}:{pk}" for meeting_pk, pk in wanted}
-    written = set(Outgoing.objects.filter(key__in=keys).values_list("key", flat=True))
-    new = [(meeting_pk, pk) for meeting_pk, pk in wanted if f"meeting_count:{meeting_pk}:{pk}" not in written]
+    written = set(Outgoing.objects.filter(key__in={one.key for one in wanted}).values_list("key", flat=True))
+    new = [one for one in wanted if one.key not in written]
     if not dry_run:
-        for meeting_pk, pk in new:
-            post_letter("meeting_count", meeting_pk, to_id=pk, not_before=_hour(day))
+        post_letters(new, not_before=_hour(day))
     return len(new)
 
 

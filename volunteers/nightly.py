@@ -4,7 +4,7 @@ No answer on a page waits for it: standing is read from spans. What it does is t
 the second time; after nights without a run it catches up. Sentences hold counts, no names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from oev import clock
 from oev.outbox.models import Outgoing, State
-from oev.outbox.services import post_letter
+from oev.outbox.services import Post, post_letters
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
 from volunteers.kinds import CallKind, MayCall, SignalledBy
 from volunteers.models import CallTask, Postponement, Rest, RoleHolding, StandingSpan
@@ -117,7 +117,7 @@ def post_lapse_letters(night: Night) -> None:
         _say_why_waiting(night, len(ids))
         return
     if not night.dry_run:
-        _post("lapse", dict.fromkeys(ids, night.day), night.day)
+        _post((Post("lapse", pk, on=night.day) for pk in ids), night.day)
     night.say(len(ids), "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
 
 
@@ -130,21 +130,18 @@ def _say_why_waiting(night: Night, count: int) -> None:
         )
 
 
-@transaction.atomic
-def _post(code: str, days: dict[int, date], day: date) -> None:
-    for fact_id, on in sorted(days.items()):
-        post_letter(code, fact_id, on=on, not_before=letter_hour(day))
+def _post(posts: Iterable[Post], day: date) -> None:
+    post_letters(sorted(posts, key=lambda one: one.key), not_before=letter_hour(day))
 
 
 def post_reminders(night: Night) -> None:
     """Nine, eleven and almost twelve months; and the shorter term after contact (R042, Q19)."""
     due = due_reminders(night.day)
-    keys = {f"{one.code}:{pk}:0:{one.on.isoformat()}": pk for pk, one in due.items()}
-    posted = set(Outgoing.objects.filter(key__in=keys).values_list("key", flat=True))
-    fresh = sorted(pk for key, pk in keys.items() if key not in posted)
+    posts = {post.key: post for post in (Post(one.code, pk, on=one.on) for pk, one in due.items())}
+    posted = set(Outgoing.objects.filter(key__in=posts).values_list("key", flat=True))
+    fresh = [post for key, post in posts.items() if key not in posted]
     if not night.dry_run:
-        for pk in fresh:
-            _post(due[pk].code, {pk: due[pk].on}, night.day)
+        _post(fresh, night.day)
     night.say(len(fresh), "1 herinnering aan de intervisie.", "{} herinneringen aan de intervisie.")
 
 
@@ -181,7 +178,7 @@ def ask_after_pauses(night: Night) -> None:
     asked = Outgoing.objects.filter(code="ask_again", fact_id=OuterRef("pk"))
     days = dict(rests.exclude(Exists(asked)).values_list("pk", "ask_again_on"))
     if not night.dry_run:
-        _post("ask_again", {pk: on for pk, on in days.items() if on}, night.day)
+        _post((Post("ask_again", pk, on=on) for pk, on in days.items() if on), night.day)
     night.say(len(days), "1 vraag na een pauze.", "{} vragen na een pauze.")
 
 

@@ -4,7 +4,8 @@ A letter may leave twice when a worker dies between sending and noting it; both 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -22,6 +23,21 @@ from oev.outbox.models import LetterSwitch, Outgoing, State
 log = logging.getLogger("oev.outbox")
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter to be written: of which kind, about which fact, to whom and of which day of a series."""
+
+    code: str
+    fact_id: int
+    to_id: int = 0
+    on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes it the same letter: written once, whatever happens twice."""
+        return f"{self.code}:{self.fact_id}:{self.to_id}" + (f":{self.on.isoformat()}" if self.on else "")
+
+
 def post_letter(
     code: str, fact_id: int, *, to_id: int = 0, on: date | None = None, not_before: datetime | None = None
 ) -> None:
@@ -30,14 +46,19 @@ def post_letter(
     `fact_id` is the primary key of the fact the letter is about, `to_id` of whom it is for when the fact does not
     say, `on` the date that makes one of a series (reminders).
     """
-    key = f"{code}:{fact_id}:{to_id}" + (f":{on.isoformat()}" if on else "")
-    if code not in CATALOGUE:
-        raise KeyError(code)
-    made = Outgoing.objects.bulk_create(
-        [Outgoing(key=key, code=code, fact_id=fact_id, to_id=to_id, not_before=not_before or clock.now())],
-        ignore_conflicts=True,
-    )
-    if made and (not_before is None or not_before <= clock.now()):
+    post_letters([Post(code, fact_id, to_id, on)], not_before=not_before)
+
+
+def post_letters(posts: Iterable[Post], *, not_before: datetime | None = None) -> None:
+    """As `post_letter`, many in one statement; raises KeyError for an unknown kind."""
+    now = clock.now()
+    rows = [
+        Outgoing(key=one.key, code=CATALOGUE[one.code].code, fact_id=one.fact_id, to_id=one.to_id,
+                 not_before=not_before or now)
+        for one in posts
+    ]  # fmt: skip
+    made = Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
+    if made and (not_before is None or not_before <= now):
         transaction.on_commit(ring)
 
 
