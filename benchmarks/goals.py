@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOM = 1.15  # a figure may be over its goal by this much before it is a verdict
+LARGE = 10_000
 ROUNDS = 5  # fewer rounds give figures and no verdict
 
 
@@ -21,9 +22,13 @@ class Goal:
     peak: int | None = None
 
 
-def read_goals() -> dict[str, Goal]:
-    """Goals by name."""
+def read_goals(people: int) -> dict[str, Goal]:
+    """Goals by name; times of jobs are judged in a large house alone, where their floor is more than the way there."""
     found = tomllib.loads(Path(__file__).with_name("goals.toml").read_text(encoding="utf-8"))
+    if people < LARGE:
+        times = {"must", "wanted", "raw"}
+        for name in (name for name in found if name.startswith("job_")):
+            found[name] = {key: value for key, value in found[name].items() if key not in times}
     return {name: Goal(**values) for name, values in found.items()}
 
 

@@ -32,7 +32,7 @@ def run(people: int, rounds: int, only: str, file: Path | None) -> int:
     with web_server() as (server, port):
         rows, wobble = _pages(cookies, rounds, only, Asker(HOST, port))
         memory = memory_of(server)
-    goals = read_goals()
+    goals = read_goals(people)
     _say(table(rows, goals) + "\n")
     done = _jobs(people, rounds, only)
     _say(table(done, goals))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count, Window
 from django.urls import reverse
 
 from oev import clock
@@ -22,8 +23,9 @@ CHOICES = "Bel zelf, ga met twee, vraag iemand boven het eigen maximum, of wacht
 def new_referrals(actor: Actor, day: date) -> WorkSection:
     """Nieuwe aanmeldingen, the oldest first; what waits longer than promised says so (Q43)."""
     found = Referral.objects.visible_to(actor).new()
-    rows = [_new(referral) for referral in found.select_related("site")[:SHOWN]]
-    return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=_total(found, rows))
+    first, total = _first(found)
+    rows = [_new(referral) for referral in first]
+    return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=total)
 
 
 def _new(referral: Referral) -> WorkRow:
@@ -55,8 +57,8 @@ def replacing_referrals(actor: Actor, day: date) -> WorkSection:
 
 
 def _searching(key: str, title: str, found: ReferralQuerySet, *, order: int) -> WorkSection:
-    rows = [_search(referral) for referral in found.select_related("site")[:SHOWN]]
-    return WorkSection(key, title, rows, order=order, total=_total(found, rows))
+    first, total = _first(found)
+    return WorkSection(key, title, [_search(referral) for referral in first], order=order, total=total)
 
 
 def _search(referral: Referral) -> WorkRow:
@@ -160,5 +162,7 @@ def _page(referral: Referral) -> str:
     return reverse("admin:referrals_referral_change", args=[referral.pk])
 
 
-def _total(found: ReferralQuerySet, rows: list[WorkRow]) -> int:
-    return len(rows) if len(rows) < SHOWN else found.count()
+def _first(found: ReferralQuerySet) -> tuple[list[Referral], int]:
+    """The first rows and the number of all, in one query whatever their number."""
+    rows = list(found.select_related("site").annotate(of_all=Window(Count("*")))[:SHOWN])
+    return rows, rows[0].of_all if rows else 0

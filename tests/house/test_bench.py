@@ -45,7 +45,13 @@ def test_goals_name_only_what_is_measured():
     from benchmarks.jobs import JOBS
     from benchmarks.pages import PAGES
 
-    assert set(read_goals()) <= {page.name for page in PAGES} | set(JOBS)
+    assert set(read_goals(10_000)) <= {page.name for page in PAGES} | set(JOBS)
+
+
+def test_goals_judge_times_of_jobs_in_a_large_house_only():
+    small, large = read_goals(9_999), read_goals(10_000)
+    assert (small["job_best"], large["job_best"]) == (Goal(queries=3), Goal(must=25.0, wanted=15.0, queries=3))
+    assert small["people_list"] == large["people_list"]
 
 
 @pytest.mark.parametrize(
