@@ -214,6 +214,8 @@ def _roles_and_access(world: DemoWorld, people: list[Volunteer], shapes: list[st
     """Everybody active holds talks; each hospital agreed with about half of them; contacts of the last months."""
     here = [p for p, shape in zip(people, shapes, strict=True) if shape not in {"candidate", "stopped", "organisation"}]
     begin = world.day - timedelta(days=400)
+    # A call would end a lapse (Q19): whoever lapsed in the demo still waits for it.
+    lapsed = {p.pk for p, shape in zip(people, shapes, strict=True) if shape == "lapsed"}
     asleep = {p.pk for p, shape in zip(people, shapes, strict=True) if shape in {"sleeping", "paused", "lapsed"}}
     RoleHolding.objects.bulk_create(
         [
@@ -247,5 +249,6 @@ def _roles_and_access(world: DemoWorld, people: list[Volunteer], shapes: list[st
         [
             Contact(volunteer=person, on_day=world.day - timedelta(days=_heard_ago(place)), hat="representative")
             for place, person in enumerate(here)
+            if person.pk not in lapsed
         ]
     )
