@@ -11,12 +11,12 @@ from oev.forms import DateInput
 class InviteForm(forms.Form):
     """Invite somebody."""
 
-    email = forms.EmailField(label="E-mailadres")
+    email = forms.EmailField(label="Mailadres")
     name = forms.CharField(label="Naam", max_length=100)
     office = forms.ChoiceField(
         label="Functie",
         required=False,
-        choices=[("", "Geen: de functie volgt uit de rol in de werking"), *OfficeKind.choices],
+        choices=[("", "Geen, dat volgt uit de rol"), *OfficeKind.choices],
     )
 
 
