@@ -40,9 +40,11 @@ def people(rows: VolunteerQuerySet, day: date, wanted: dict[str, Any]) -> Volunt
     """Rows with all that a line needs, narrowed by `q`, `standing`, `role`, `municipality` and `near` where given."""
     rows = with_line(rows.search(wanted.get("q") or ""), day)
     if wanted.get("standing"):
-        rows = rows.filter(status__in=STANDINGS[wanted["standing"]])
+        rows = rows.standing_as(day, *STANDINGS[wanted["standing"]])
     else:
-        rows = rows.exclude(status=Status.STOPPED)
+        rows = rows.exclude(
+            Exists(StandingSpan.objects.on(day).filter(volunteer=OuterRef("pk"), status=Status.STOPPED))
+        )
     if wanted.get("role"):
         held = RoleHolding.objects.standing().filter(volunteer=OuterRef("pk"), role=wanted["role"], until_on=None)
         rows = rows.filter(Exists(held))
