@@ -11,7 +11,8 @@ TELLING = (
 # Never anywhere that a user reads, whoever it is (6.0, 'Not in the UI').
 NEVER = (
     "junkie alcoholist druggebruiker ex-verslaafde misbruik alcoholmisbruik clean geschrapt no-show "
-    "afhaker draaideurpatiënt dossier casus zorgmijder ongemotiveerd buddy ervaringsdeskundige hulpverlener slachtoffer achterstallig prestatie"
+    "afhaker draaideurpatiënt dossier casus zorgmijder ongemotiveerd buddy ervaringsdeskundige "
+    "hulpverlener slachtoffer achterstallig prestatie"
 ).split()
 
 

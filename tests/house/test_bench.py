@@ -17,9 +17,12 @@ TOP = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def template(db):
-    """This run's own migrated database, empty and left alone while it is copied."""
+def template(transactional_db):
+    """This run's own migrated database, empty and left alone while it is copied: who still hangs on is cut off."""
     name = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        others = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()"
+        cursor.execute(others, [name])
     connection.close()
     return name
 
