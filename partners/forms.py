@@ -211,9 +211,7 @@ class MandateForm(forms.Form):
     vote = forms.ChoiceField(
         label="Stem", choices=_spoken(MandateVote.choices), widget=forms.RadioSelect, initial="vote"
     )
-    partner = forms.ModelChoiceField(
-        Partner.objects.all(), label="Partner", required=False, empty_label="Geen partner"
-    )
+    partner = forms.ModelChoiceField(Partner.objects.all(), label="Partner", required=False, empty_label="Geen partner")
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
     email = forms.EmailField(
         label="Mailadres", required=False, help_text="Met een mailadres krijgt deze persoon een account."
