@@ -41,11 +41,6 @@ def may_make_roster(actor: Actor, group: ContactGroup) -> bool:
     return may_oversee_rosters(actor) or is_organiser(actor, group)
 
 
-def may_run_meeting(actor: Actor, meeting: Meeting) -> bool:
-    """The coordinator, and the trekker of the group (3.5)."""
-    return actor.is_coordinator or is_organiser(actor, meeting.group)
-
-
 def may_register(actor: Actor, meeting: Meeting) -> bool:
     """The coordinator, the trekker of the group, and whoever leads this very meeting (P38, R088)."""
     return actor.is_coordinator or Meeting.objects.counted_by(actor).filter(pk=meeting.pk).exists()

@@ -112,7 +112,6 @@ class Registry:
     agreement_dependents: list[Callable[[Collection[int]], Mapping[int, list[str]]]] = field(default_factory=list)
     site_access: list[Callable[["Actor", int], list[WorkRow]]] = field(default_factory=list)
     first_steps: list[Callable[["Actor"], str]] = field(default_factory=list)
-    board_members: list[Callable[[], "QuerySet[Any, Any]"]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:
         """The parts of one job, in their order (each app may add a part)."""

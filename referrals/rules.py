@@ -18,11 +18,6 @@ def may_offer(actor: Actor) -> bool:
     return actor.is_coordinator
 
 
-def may_answer(actor: Actor) -> bool:
-    """The person asked, and the coordinator who has somebody on the phone (Q45)."""
-    return actor.wears(Hat.COORDINATOR, Hat.VOLUNTEER)
-
-
 def may_record_talk(actor: Actor) -> bool:
     """The person who does it, and the coordinator (P28, P31)."""
     return actor.wears(Hat.COORDINATOR, Hat.VOLUNTEER)

@@ -1,6 +1,6 @@
 """What follows inside this app when somebody stands otherwise today: roles, people to call, letters (3.1, Q12, Q40)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from oev import clock
 from oev.accounts.actor import Actor
@@ -108,8 +108,3 @@ def close_calls(
     rows = rows.filter(for_office=office) if office else rows
     rows = rows.filter(due_on__lte=due_by) if due_by else rows
     return rows.update(done_on=clock.today(), done_by_id=by.user_id if by else None)
-
-
-def week_after(day: date) -> datetime:
-    """When a letter about a lapse may leave if nobody called (Q40)."""
-    return letter_hour(day + timedelta(days=7))
