@@ -44,7 +44,7 @@ class Audience(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """Roles that somebody can hold (5.6); the first five stop while somebody is not callable (Q12)."""
+    """Roles that somebody can hold (5.6, R242); which stop while somebody is not callable stands below (Q12)."""
 
     TALKS = "talks", "gids voor individuele gesprekken"
     ORGANISER = "organiser", "trekker"
@@ -54,9 +54,15 @@ class Role(models.TextChoices):
     READER = "reader", "lezer"
     NEWSLETTER = "newsletter", "nieuwsbrief"
     PRACTICAL = "practical", "praktische hulp"
+    FLYING = "flying", "vliegende ploeg"
+    DELEGATE = "delegate", "afgevaardigde"
+    RECEPTION = "reception", "onthaal"
+    OFFICE_WORK = "office_work", "administratie"
 
 
-STOPS_WHEN_NOT_CALLABLE = frozenset({Role.TALKS, Role.ORGANISER, Role.LEADER, Role.STARTER, Role.TESTIMONY})
+STOPS_WHEN_NOT_CALLABLE = frozenset(
+    {Role.TALKS, Role.ORGANISER, Role.LEADER, Role.STARTER, Role.TESTIMONY, Role.FLYING}
+)
 
 
 class DayPart(models.TextChoices):
@@ -124,6 +130,17 @@ class CallKind(models.TextChoices):
     STAY_IN_TOUCH = "stay_in_touch", "contact houden"
     PLEASE_CALL = "please_call", "wil even praten"
     CANDIDATE = "candidate", "kandidaat"
+    AFTER_TALK = "after_talk", "wil even napraten"
+    NEWCOMER = "newcomer", "nieuw: hoe gaat het?"
+    TALK_OF_THREE = "talk_of_three", "gesprek met drie"
+    NO_SESSION = "no_session", "geen intervisie aangeboden"
+
+
+class CallWish(models.TextChoices):
+    """When somebody wants to be called: no text goes with it (P11, Q47)."""
+
+    TODAY = "today", "vandaag"
+    WEEK = "week", "deze week"
 
 
 class MayCall(models.TextChoices):
@@ -139,3 +156,123 @@ class ProposalKind(models.TextChoices):
 
     STOP = "stop", "samenwerking beëindigen"
     RECTIFY = "rectify", "rechtzetten"
+
+
+class HeardOf(models.TextChoices):
+    """How a candidate heard of the OEV; may stay empty."""
+
+    GROUP = "group", "op een contactgroep"
+    HOSPITAL = "hospital", "in het ziekenhuis"
+    PROFESSIONAL = "professional", "van een professional"
+    FRIEND = "friend", "van iemand die ik ken"
+    ONLINE = "online", "op het internet"
+    OTHER = "other", "ergens anders"
+
+
+class GoodbyeWish(models.TextChoices):
+    """What somebody would like at the goodbye; may stay empty (3.1)."""
+
+    TALK = "talk", "graag nog een gesprek"
+    CARD = "card", "graag een kaartje"
+    NOTHING = "nothing", "liever niets"
+
+
+class IntakeItem(models.TextChoices):
+    """The checklist on the way in (R031-R041, Q39, Q51, law of 3 July 2005): points, never what was said."""
+
+    STABLE = "stable", "staat stevig in herstel, of is naaste"
+    SELF_HELP = "self_help", "gelooft in zelfhulp en in het hele zelfhulplandschap"
+    PLAN = "plan", "persoonlijk plan besproken voor als het moeilijker gaat"
+    OPEN_VIEW = "open_view", "heeft een open blik voor het Kempische verhaal"
+    OPEN_TO_OTHERS = "open_to_others", "staat open voor nieuwe dingen en voor verhalen van anderen"
+    OWN_STORY = "own_story", "spreekt vanuit het eigen verhaal"
+    GROUP = "group", "wil deel zijn van de groep"
+    VISIT = "visit", "nam minstens één keer deel aan een contactgroep"
+    TRAINING = "training", "basisopleiding gevolgd of gepland"
+    AGREEMENT = "agreement", "afsprakennota getekend"
+    INFORMATION = "information", "de vijf punten van de vrijwilligerswet gekregen"
+    CONSENT = "consent", "weet wat we bewaren, en zegt ja"
+    CHARTER = "charter", "charter getekend, waar het geldt"
+    VISIBILITY = "visibility", "koos hoe anderen de naam lezen"
+    TOGETHER = "together", "vertegenwoordiger gaat akkoord"
+
+
+class CheckState(models.TextChoices):
+    """What a point of the checklist says."""
+
+    DONE = "done", "in orde"
+    PLANNED = "planned", "gepland"
+    NOT_HERE = "not_here", "geldt hier niet"
+
+
+class DocumentKind(models.TextChoices):
+    """Texts of the house that people sign or are handed, by version."""
+
+    AGREEMENT = "agreement", "afsprakennota"
+    INFORMATION = "information", "informatie voor vrijwilligers"
+    CONSENT = "consent", "wat we van je bewaren"
+    CHARTER = "charter", "charter"
+    GUIDE = "guide", "leidraad"
+
+
+class SignedHow(models.TextChoices):
+    """Where the signature or the receipt came from (Q39)."""
+
+    ACCOUNT = "account", "in het eigen account"
+    LETTER = "letter", "met een brief"
+    PAPER = "paper", "op papier"
+    BY_HAND = "by_hand", "met de hand genoteerd"
+
+
+class IntakeOutcome(models.TextChoices):
+    """What was agreed at the end of an intake talk; no reason goes with it."""
+
+    GO_ON = "go_on", "we gaan samen verder"
+    LATER = "later", "later opnieuw bekijken"
+    NOT_NOW = "not_now", "nu niet"
+
+
+class TrainingKind(models.TextChoices):
+    """Kinds of training (R016, R304, R353)."""
+
+    BASIC = "basic", "basisopleiding"
+    THEME = "theme", "thema"
+    EXTERNAL = "external", "elders"
+    VISIT = "visit", "studiebezoek"
+
+
+class TrainingTheme(models.TextChoices):
+    """Themes named in R111; no score is kept."""
+
+    MOTIVATION = "motivation", "motiverende gespreksvoering"
+    PREVENTION = "prevention", "als het moeilijker gaat"
+    ETHICS = "ethics", "deontologie"
+    OFFER = "offer", "kennis van het hulpaanbod"
+    COOPERATION = "cooperation", "samenwerken"
+
+
+class GrowthTalkKind(models.TextChoices):
+    """Talks of which only the day is kept (R311, R351)."""
+
+    GROWTH = "growth", "groeigesprek"
+    SUPPORT = "support", "ondersteunend gesprek"
+    GROUP = "group", "ondersteuning in groep"
+
+
+class ActivityKind(models.TextChoices):
+    """What is counted outside talks and groups (R305-R308, F36-F38)."""
+
+    PHONE = "phone", "telefonisch contact"
+    POLICY = "policy", "beleidsvergadering"
+    LECTURE = "lecture", "lezing"
+    WORKSHOP = "workshop", "workshop"
+    TESTIMONY = "testimony", "getuigenis"
+
+
+class BridgePurpose(models.TextChoices):
+    """Why there was contact with a self-help group (R012, R336)."""
+
+    ACQUAINTANCE = "acquaintance", "kennismaken"
+    INFORMATION = "information", "informatie uitwisselen"
+    PERSON = "person", "iemand de weg wijzen"
+    TOGETHER = "together", "samen iets doen"

@@ -166,6 +166,80 @@ class ImportBatchQuerySet(QuerySet[Any]):
         return self.filter(done_at=None).order_by("-made_at")
 
 
+class CoordinatorQuerySet(QuerySet[Any]):
+    """Rows that are the coordinator's alone (P51)."""
+
+    def visible_to(self, actor: Actor) -> "CoordinatorQuerySet":
+        """The coordinator alone."""
+        return self if actor.is_coordinator else self.none()
+
+
+class StaffQuerySet(QuerySet[Any]):
+    """Rows of coordinator and vertegenwoordiger together."""
+
+    def visible_to(self, actor: Actor) -> "StaffQuerySet":
+        """Coordinator and vertegenwoordiger."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else self.none()
+
+
+class OpenToVolunteersQuerySet(QuerySet[Any]):
+    """What everybody of the pool may read."""
+
+    def visible_to(self, actor: Actor) -> "OpenToVolunteersQuerySet":
+        """Coordinator, vertegenwoordiger and every volunteer."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.VOLUNTEER) else self.none()
+
+
+class DocumentQuerySet(OpenToVolunteersQuerySet):
+    """Texts of the house."""
+
+    def current(self, day: date) -> "DocumentQuerySet":
+        """Of each title the version that holds on this day."""
+        newest = self.filter(from_on__lte=day, kind=OuterRef("kind"), title=OuterRef("title"))
+        found: DocumentQuerySet = self.filter(pk=Subquery(newest.order_by("-from_on", "-pk").values("pk")[:1]))
+        return found
+
+
+class TrainingQuerySet(OpenToVolunteersQuerySet):
+    """The catalogue."""
+
+    def offered_on(self, day: date) -> "TrainingQuerySet":
+        """What can be followed on this day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+class TrainingSessionQuerySet(OpenToVolunteersQuerySet):
+    """Moments of a training."""
+
+    def coming(self, now: datetime) -> "TrainingSessionQuerySet":
+        """Still to come, the first one first."""
+        return self.filter(starts_at__gte=now, cancelled_at=None).order_by("starts_at")
+
+    def list_open(self, now: datetime) -> "TrainingSessionQuerySet":
+        """Held, with a list that is not closed."""
+        return self.filter(starts_at__lt=now, cancelled_at=None, closed_at=None).order_by("starts_at")
+
+
+class EngagementPartQuerySet(FactQuerySet):
+    """What hangs on an engagement: the way in (P12)."""
+
+    def visible_to(self, actor: Actor) -> "EngagementPartQuerySet":
+        """Coordinator, vertegenwoordiger and the person."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self
+        return self.filter(engagement__volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+
+class PlanCheckQuerySet(FactQuerySet):
+    """Dates of the talk about the personal plan (P08)."""
+
+    def visible_to(self, actor: Actor) -> "PlanCheckQuerySet":
+        """The coordinator and the person; not the vertegenwoordiger."""
+        if actor.is_coordinator:
+            return self
+        return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+
 def volunteer_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
     """The hat of volunteer, as long as the engagement is not stopped."""
     from volunteers.models import StandingSpan, Volunteer

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from oev import privacy
-from volunteers.kinds import CallKind, ProposalKind, SignalledBy
+from volunteers.kinds import CallKind, CallWish, ProposalKind, SignalledBy
 from volunteers.models.people import Volunteer
 from volunteers.querysets import CallTaskQuerySet, ProposalQuerySet
 
 
-@privacy.fields(personal="volunteer kind rest for_office due_on", harmless="id created_at done_on done_by")
+@privacy.fields(personal="volunteer kind rest for_office due_on wish", harmless="id created_at done_on done_by")
 class CallTask(models.Model):
     """Somebody waits for a call by the vertegenwoordiger or the coordinator."""
 
@@ -19,6 +19,7 @@ class CallTask(models.Model):
     kind = models.CharField("waarom", max_length=15, choices=CallKind.choices)
     for_office = models.CharField("voor", max_length=15, choices=SignalledBy.choices[1:])
     due_on = models.DateField("vanaf")
+    wish = models.CharField("wanneer", max_length=5, choices=CallWish.choices, blank=True)
     rest = models.ForeignKey("volunteers.Rest", models.CASCADE, null=True, related_name="call_tasks")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     done_on = models.DateField("gebeld op", null=True)

@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 from oev import privacy
-from volunteers.kinds import Channel, MayCall, SignalledBy
+from volunteers.kinds import Channel, GoodbyeWish, HeardOf, MayCall, SignalledBy
 from volunteers.models.people import Volunteer
 from volunteers.querysets import FactQuerySet
 from volunteers.states import RestKind
@@ -36,7 +36,9 @@ class Fact(models.Model):
 
 
 @privacy.fields(
-    personal="volunteer", harmless=f"id candidate_on activated_on stopped_on ended_by_death {RECORDED}", track=True
+    personal="volunteer heard_of goodbye_wish",
+    harmless=f"id candidate_on activated_on stopped_on ended_by_death {RECORDED}",
+    track=True,
 )
 class Engagement(Fact):
     """From candidacy to goodbye; the latest decides."""
@@ -46,6 +48,8 @@ class Engagement(Fact):
     activated_on = models.DateField("actief op", null=True, blank=True)
     stopped_on = models.DateField("gestopt op", null=True, blank=True)
     ended_by_death = models.BooleanField(default=False)
+    heard_of = models.CharField("hoorde van ons", max_length=12, choices=HeardOf.choices, blank=True)
+    goodbye_wish = models.CharField("bij het afscheid", max_length=7, choices=GoodbyeWish.choices, blank=True)
 
     class Meta:
         verbose_name = "engagement"
@@ -76,7 +80,8 @@ class DateRange(Func):
 
 
 @privacy.fields(
-    personal="volunteer kind signalled_by needs_return letter_after talked_on may_call call_every_days asked_on",
+    personal="volunteer kind signalled_by needs_return letter_after talked_on may_call call_every_days asked_on "
+    "wants_invitations",
     harmless=f"id from_on until_on ask_again_on {RECORDED}",
 )
 class Rest(Fact):
@@ -97,6 +102,7 @@ class Rest(Fact):
     may_call = models.CharField("wie mag bellen", max_length=15, choices=MayCall.choices, blank=True)
     call_every_days = models.PositiveSmallIntegerField("om de hoeveel dagen", null=True)
     asked_on = models.DateField("gevraagd op", null=True)
+    wants_invitations = models.BooleanField("wil uitnodigingen voor intervisie", default=True)
 
     class Meta:
         verbose_name = "rustperiode"

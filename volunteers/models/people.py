@@ -30,7 +30,7 @@ class PersonCard:
 @privacy.fields(
     personal="first_name last_name alias email phone experience_kind gender user search_name municipality languages",
     harmless="id kind name_for_peers name_for_partners name_for_public max_per_month prefers_phone companion "
-    "created_at import_key",
+    "created_at import_key forgotten_on",
     track=True,
 )
 class Volunteer(models.Model):
@@ -69,6 +69,7 @@ class Volunteer(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     import_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    forgotten_on = models.DateField("namen gewist op", null=True, blank=True, editable=False)
     search_name = models.CharField(max_length=220, editable=False, db_index=True)
 
     objects = VolunteerQuerySet.as_manager()

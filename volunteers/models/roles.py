@@ -60,11 +60,13 @@ class SiteAccess(models.Model):
         constraints = [models.UniqueConstraint(fields=["volunteer", "site"], name="site_access_once")]
 
 
-@privacy.fields(personal="", harmless="id name holder roles from_on until_on tacit_renewal", track=True)
+@privacy.fields(personal="", harmless="id name carrier number holder roles from_on until_on tacit_renewal", track=True)
 class InsurancePolicy(models.Model):
     """Cover for roles in a period (R190, R219, A15)."""
 
     name = models.CharField("polis", max_length=80)
+    carrier = models.CharField("verzekeraar", max_length=80, blank=True)
+    number = models.CharField("polisnummer", max_length=40, blank=True)
     holder = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, verbose_name="afgesloten door", help_text="Leeg is de koepel."
     )
