@@ -149,4 +149,4 @@ def test_agreement_letter_says_nothing(cast, who):
     [([], ""), (["3 mei"], "3 mei"), (["3 mei", "4 juni"], "3 mei en 4 juni"), (list("abc"), "a, b en c")],
 )
 def test_days_are_said_as_a_list(days, said):
-    assert emails.say_list(days) == said
+    assert emails.standing.say_list(days) == said

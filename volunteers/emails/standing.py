@@ -209,7 +209,7 @@ def _letter(code: str, title: str, when: str, subject: str, recipient: Any, cont
 
 
 def register_letters() -> None:
-    """Put every letter of this app in the catalogue."""
+    """The letters about standing and intervisie."""
     days = "3 februari en 24 februari"
     _letter(
         "candidacy_received", "Bedankt voor je bericht", "Iemand wordt kandidaat.",

@@ -1,0 +1,21 @@
+"""What the pool puts on 'Vandaag', on the page of the vertegenwoordiger and on somebody's own page."""
+
+from volunteers.work.people import (
+    first_of,
+    long_unheard,
+    open_lists,
+    people_to_call,
+    returns,
+    running_out,
+    second_voice,
+)
+
+__all__ = [
+    "first_of",
+    "long_unheard",
+    "open_lists",
+    "people_to_call",
+    "returns",
+    "running_out",
+    "second_voice",
+]
