@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 
 from oev import clock
@@ -21,6 +21,14 @@ from oev.outbox.catalogue import CATALOGUE, Letter, Recipient
 from oev.outbox.models import LetterSwitch, Outgoing, State
 
 log = logging.getLogger("oev.outbox")
+
+WRITE = f"""
+    INSERT INTO {Outgoing._meta.db_table}
+        (key, code, fact_id, to_id, state, not_before, attempts, last_error, created_at)
+    SELECT key, code, fact_id, to_id, %s, %s, 0, '', %s
+    FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[]) AS post (key, code, fact_id, to_id)
+    ON CONFLICT (key) DO NOTHING
+"""  # noqa: S608, SLF001 - our own model
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,13 @@ def post_letter(
 def post_letters(posts: Iterable[Post], *, not_before: datetime | None = None) -> None:
     """As `post_letter`, many in one statement; raises KeyError for an unknown kind."""
     now = clock.now()
-    rows = [
-        Outgoing(key=one.key, code=CATALOGUE[one.code].code, fact_id=one.fact_id, to_id=one.to_id,
-                 not_before=not_before or now)
-        for one in posts
-    ]  # fmt: skip
-    made = Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
-    if made and (not_before is None or not_before <= now):
+    rows = [(one.key, CATALOGUE[one.code].code, one.fact_id, one.to_id) for one in posts]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        # Four arrays: a tenth of the time of bulk_create, which decides how long a busy night takes.
+        cursor.execute(WRITE, [State.WAITING, not_before or now, now, *map(list, zip(*rows, strict=True))])
+    if not_before is None or not_before <= now:
         transaction.on_commit(ring)
 
 
