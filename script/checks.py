@@ -72,9 +72,12 @@ def run_checks(environment: dict[str, str]) -> list[tuple[str, bool, float]]:
 
 
 def pytest(arguments: list[str], *, coverage: bool = False) -> list[str]:
-    """The whole suite, or what the arguments choose; branch coverage when asked, for it takes a third more time."""
+    """The whole suite over all cores, or what the arguments choose (`-n0` is one process, for a debugger).
+
+    Branch coverage only when asked, for it takes a third more time.
+    """
     measure = ["--cov", "--cov-report=term:skip-covered"] if coverage else []
-    return [sys.executable, "-m", "pytest", *measure, *arguments]
+    return [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *measure, *arguments]
 
 
 def test_environment(*, long: bool) -> dict[str, str]:

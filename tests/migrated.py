@@ -39,6 +39,15 @@ def make_migrated_database(servers: EmbeddedServers) -> bool:
     return True
 
 
+def copy_migrated_database(url: str, worker: str) -> bool:
+    """A copy of the migrated database for one process of pytest-xdist, under the name that pytest-django expects."""
+    name = f"{NAME}_{worker}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {NAME}")
+    return True
+
+
 def database_url(servers: EmbeddedServers) -> str:
     """Address of the test database."""
     return servers.database_url.removesuffix(DATABASE) + NAME
