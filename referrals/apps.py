@@ -21,7 +21,8 @@ class ReferralsConfig(AppConfig):
         from referrals.own_data import OWN_DATA
 
         register_letters()
-        registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals, work.attempts_due]
+        registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals]
+        registry.today += [work.lacking_seconds, work.attempts_due]
         registry.volunteer_home += [work.open_questions, work.coming_talks]
         registry.rest_effects.append(receivers.effects_of_rest)
         registry.person_coming.append(work.coming_talks_of)

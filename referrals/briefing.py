@@ -11,9 +11,10 @@ from referrals.models import Assignment
 from referrals.outreach import may_stop_trying
 from referrals.overview import say_when
 from referrals.services import personal_fields_of
-from referrals.states import OPEN_ASSIGNMENTS, ReachKind, ReferralState, SubjectKind
+from referrals.states import OPEN_ASSIGNMENTS, DuoKind, ReachKind, ReferralState, SubjectKind
 from referrals.words import say_assignment
 from referrals.work import say_attempts
+from volunteers.kinds import Audience
 
 OPTIONS = (
     "een contactgroep of een zelfhulpgroep",
@@ -24,6 +25,11 @@ OPTIONS = (
     "nog eens met jou praten",
     "nu even niets",
 )
+WITH: dict[str, str] = {
+    DuoKind.GUIDE: "Jullie gaan met twee. We zoeken nog iemand die meegaat.",
+    DuoKind.COORDINATOR: "De coördinator gaat mee.",
+    DuoKind.SITE: "Iemand van de dienst is erbij.",
+}
 WHO = {
     SubjectKind.SELF: "De persoon zelf vroeg om een gesprek.",
     SubjectKind.CONTEXT: "Een naaste vroeg om een gesprek.",
@@ -36,6 +42,7 @@ def context(actor: Actor, assignment: Assignment) -> dict[str, Any]:
     referral, site = assignment.referral, assignment.referral.site
     person = personal_fields_of(actor, referral)
     attempts = [attempt.on_day for attempt in assignment.attempts.all()]
+    trying = assignment.lead and referral.state == ReferralState.NOT_REACHED
     until = person.reachable_until if person else None
     return {
         "assignment": assignment,
@@ -49,10 +56,29 @@ def context(actor: Actor, assignment: Assignment) -> dict[str, Any]:
         "until": clock.say_moment(until) if until else "",
         "in_hospital": site.kind == SiteKind.HOSPITAL,
         "options": OPTIONS,
-        "attempts": say_attempts(attempts, clock.today()) if referral.state == ReferralState.NOT_REACHED else "",
+        "attempts": say_attempts(attempts, clock.today()) if trying else "",
+        "with_two": with_two(assignment),
         "may_stop": may_stop_trying(attempts),
         "planned": assignment.agreed_at is not None,
     }
+
+
+def with_two(assignment: Assignment) -> list[str]:
+    """Who else is there and who does what, in sentences; the other part by the name for fellow ED (R141, R313)."""
+    referral = assignment.referral
+    parts = Assignment.objects.open().filter(referral=referral).exclude(pk=assignment.pk).select_related("volunteer")
+    other = parts.first()
+    name = other.volunteer.name_for(Audience.PEERS) if other and other.volunteer else ""
+    if not assignment.lead:
+        if other is None:
+            return ["We zoeken nog iemand die het gesprek leidt. Je hoort het van ons."]
+        return [
+            f"Je gaat samen met {name or 'de coördinator'}.",
+            f"{name or 'De coördinator'} spreekt het moment af, en noteert hoe het ging.",
+        ]
+    if name:
+        return [f"{name} gaat mee.", "Jij spreekt het moment af, en noteert hoe het ging."]
+    return [WITH[referral.duo]] if referral.duo else []
 
 
 def past_talks(actor: Actor) -> list[dict[str, str]]:

@@ -95,7 +95,7 @@ def _sources(referral: Referral, day: date) -> list[tuple[str, Any, str, Any, An
         ("desk", SiteAccess.objects.filter(valid, site=site, agreed_on__lte=day), "volunteer", named, NO_DAY, NO_DAY),
         ("partner", PartnerContact.objects.current(day).filter(partner=site.partner_id, user__volunteer__isnull=False),
          "user__volunteer", one, NO_DAY, NO_DAY),
-        ("asked", Offer.objects.filter(referral=referral, volunteer__isnull=False), "volunteer", one, NO_DAY, NO_DAY),
+        ("asked", Offer.objects.already_asked(referral), "volunteer", one, NO_DAY, NO_DAY),
         ("held", Conversation.objects.filter(this_month), "volunteer", Count("pk"), NO_DAY, NO_DAY),
         ("to_come", to_come, "volunteer", Count("pk"), NO_DAY, NO_DAY),
         ("knows", Conversation.objects.filter(site=site), "volunteer", Count("pk"), NO_DAY, NO_DAY),

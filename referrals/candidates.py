@@ -95,7 +95,7 @@ def wish_of(referral: Referral, now: datetime) -> Wish:
         moments=moments_until(now, until) if until else (),
         at_site=site.bedside_visits and referral.reach_kind == ReachKind.WARD,
         site_name=site.name,
-        near=(town.latitude, town.longitude) if located else None,  # type: ignore[union-attr, arg-type]
+        near=(town.latitude, town.longitude) if located and not referral.phone_only else None,  # type: ignore[union-attr, arg-type]
     )
 
 

@@ -7,6 +7,7 @@ from partners.models import Site
 from partners.states import SiteIntake
 from referrals.candidates import reasons_against
 from referrals.models import Assignment, Referral
+from referrals.seconds import NO_REASON_FOR_SECOND, second_to_ask_first
 from referrals.states import OfferState, Outcome, ReachKind, SubjectKind
 from volunteers.models import Volunteer
 
@@ -62,6 +63,9 @@ def reasons_not_to_ask(
     reasons = reasons_against(referral, volunteer, now, over_maximum=over_maximum)
     if reasons is None:
         return [f"{volunteer.first_name} is nu niet oproepbaar."]
+    second = second_to_ask_first(referral, now)
+    if second is not None and second.volunteer_id == volunteer.pk:
+        reasons = [reason for reason in reasons if reason not in NO_REASON_FOR_SECOND]
     return [f"{volunteer.first_name}: {reason}." for reason in reasons]
 
 

@@ -100,7 +100,7 @@ def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
     assignment = _assignment(fact_id)
     if assignment is None or assignment.state != AssignmentState.REPLACING:
         return None
-    others = assignment.referral.assignments.filter(state__in=[*STARTED, "closed"])
+    others = assignment.referral.assignments.filter(state__in=[*STARTED, "closed"], lead=assignment.lead)
     if not others.exclude(volunteer=assignment.volunteer_id).exists():
         return None
     return {
@@ -110,7 +110,7 @@ def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
 
 def _taken_over_recipient(fact_id: int, _to: int) -> Recipient | None:
     assignment = _assignment(fact_id)
-    return reader(assignment.volunteer_id) if assignment else None
+    return reader(assignment.volunteer_id) if assignment and assignment.volunteer_id else None
 
 
 def _contact_of_referral(fact_id: int, _to: int) -> Recipient | None:

@@ -11,6 +11,7 @@ from partners.models import Partner, PartnerContact, Site
 from referrals.querysets import AssignmentQuerySet, OfferQuerySet, ReferralPersonQuerySet, ReferralQuerySet
 from referrals.states import (
     AssignmentState,
+    DuoKind,
     DurationBand,
     FeedbackLevel,
     OfferState,
@@ -28,11 +29,15 @@ from volunteers.models import Volunteer
     personal="",
     harmless="id year sequence site contact by_actor subject_kind state state_since feedback_level reach_kind "
     "wish_language wish_gender wish_experience referrer_comes_along received_at promised_at closed_at outcome "
-    "person_left_at handed_over_to idempotency_key",
+    "person_left_at handed_over_to duo phone_only question_since look_again_at idempotency_key",
     track=True,
 )
 class Referral(models.Model):
-    """One aanmelding, without anything about the person: that is `person`, and it goes away (house habit 10)."""
+    """One aanmelding, without anything about the person: that is `person`, and it goes away (house habit 10).
+
+    `question_since`: the question became another one then (with two, or by phone), so that whoever was asked before
+    may be asked again. `look_again_at`: agreed moment to look again; until that day it waits (3.2).
+    """
 
     year = models.PositiveSmallIntegerField(editable=False)
     sequence = models.PositiveIntegerField(editable=False)
@@ -62,6 +67,10 @@ class Referral(models.Model):
     handed_over_to = models.ForeignKey(
         Partner, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="doorgegeven aan"
     )
+    duo = models.CharField("met twee", max_length=12, choices=DuoKind.choices, blank=True, editable=False)
+    phone_only = models.BooleanField("aan de telefoon", default=False, editable=False)
+    question_since = models.DateTimeField(null=True, editable=False)
+    look_again_at = models.DateTimeField("opnieuw bekijken", null=True, editable=False)
     idempotency_key = models.CharField(  # noqa: DJ001 - unique when it is there
         max_length=64, null=True, unique=True, editable=False
     )
@@ -138,10 +147,12 @@ class Consent(models.Model):
 
 @privacy.fields(
     personal="volunteer state",
-    harmless="id referral asked_at expires_at answered_at asked_by secret over_maximum nobody_left",
+    harmless="id referral lead asked_at expires_at answered_at asked_by secret over_maximum nobody_left",
 )
 class Offer(models.Model):
     """One question to one ervaringsdrager. On closing, offers that were not taken lose their volunteer (R075).
+
+    `lead`: to do the talk; else to go along as the second part of a duo (R313).
 
     `nobody_left`: when this question ended without a yes, nobody else could be asked. It stands here and not on the
     aanmelding, because that is tracked with who acted, and nobody may find who said "nu niet".
@@ -149,6 +160,7 @@ class Offer(models.Model):
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="offers")
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, null=True, related_name="offers")
+    lead = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
     asked_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -173,13 +185,20 @@ class Offer(models.Model):
 
 
 @privacy.fields(
-    personal="volunteer", harmless="id referral lead state accepted_at agreed_at place ended_at", track=True
+    personal="volunteer",
+    harmless="id referral coordinator lead state accepted_at agreed_at place ended_at",
+    track=True,
 )
 class Assignment(models.Model):
-    """Somebody said yes. One open lead assignment per referral, held by the database."""
+    """Somebody said yes: an ervaringsdrager, or the coordinator who does it (R135).
+
+    One open lead and one open second part per referral, held by the database. The second part follows the lead:
+    same moment, same place, same state (`services/duo.py`).
+    """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="assignments")
-    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="assignments")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="assignments")
+    coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     lead = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=AssignmentState.choices, default=AssignmentState.ACCEPTED)
     accepted_at = models.DateTimeField(default=timezone.now)
@@ -199,8 +218,25 @@ class Assignment(models.Model):
                 condition=Q(lead=True, state__in=["accepted", "planned", "done", "follow_up"]),
                 name="assignment_one_open_lead",
             ),
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=Q(lead=False, state__in=["accepted", "planned", "done", "follow_up"]),
+                name="assignment_one_open_second",
+            ),
+            models.CheckConstraint(
+                condition=Q(volunteer__isnull=False, coordinator=None)
+                | Q(volunteer=None, coordinator__isnull=False, lead=True),
+                name="assignment_has_one_person",
+            ),
         ]
         indexes = [models.Index(fields=["volunteer", "state"], name="assignment_of_volunteer")]
+
+    @property
+    def first_name(self) -> str:
+        """Of who does it, for the coordinator's pages."""
+        if self.volunteer:
+            return self.volunteer.first_name
+        return self.coordinator.name.split(" ")[0] if self.coordinator else ""
 
 
 @privacy.fields(personal="", harmless="id assignment on_day recorded_at recorded_by", track=True)
@@ -224,14 +260,18 @@ class OutreachAttempt(models.Model):
 
 @privacy.fields(
     personal="volunteer",
-    harmless="id assignment site partner happened_at channel duration recorded_at recorded_by",
+    harmless="id assignment coordinator site partner happened_at channel duration recorded_at recorded_by",
     track=True,
 )
 class Conversation(models.Model):
-    """A talk that took place: when, how, how long; never what was said. Also talks outside the chain (Q49)."""
+    """A talk that took place: when, how, how long; never what was said. Also talks outside the chain (Q49).
+
+    A duo has one talk, that of who leads it (F29).
+    """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="conversations")
-    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="conversations")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="conversations")
+    coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="conversations")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="conversations")
     happened_at = models.DateTimeField("wanneer")
@@ -244,4 +284,10 @@ class Conversation(models.Model):
         verbose_name = "gesprek"
         verbose_name_plural = "gesprekken"
         ordering = ["-happened_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(volunteer__isnull=False, coordinator=None) | Q(volunteer=None, coordinator__isnull=False),
+                name="conversation_has_one_person",
+            ),
+        ]
         indexes = [models.Index(fields=["happened_at"], name="conversation_by_moment")]

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
-from referrals.candidates import Found
 from referrals.models import Assignment, Conversation, Offer, Referral, ReferralPerson
 from referrals.promise import say_promise
 from referrals.services import personal_fields_of
-from referrals.states import OPEN_ASSIGNMENTS, OfferState, ReachKind, ReferralState
+from referrals.states import OPEN_ASSIGNMENTS, DuoKind, OfferState, ReachKind, ReferralState
 from referrals.words import is_late, say_assignment
 from referrals.work import say_attempts
 
@@ -43,6 +42,7 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
     offers = list(Offer.objects.visible_to(actor).of_referral(referral))
     person = personal_fields_of(actor, referral)
     lead = next((one for one in assignments if one.lead and one.state in OPEN_ASSIGNMENTS), None)
+    second = next((one for one in assignments if not one.lead and one.state in OPEN_ASSIGNMENTS), None)
     return {
         "referral": referral,
         "tag": referral.get_state_display(),
@@ -52,7 +52,8 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
         "until": _until(person),
         "lead": lead,
         "main": main_step(referral, lead),
-        "steps": list(steps(referral, lead)),
+        "steps": list(steps(referral, lead, second)),
+        "with_two": with_two(referral, lead, second),
         "waiting": waiting_rows(one for one in offers if one.state == OfferState.OPEN and one.expires_at > now),
         "history": history(referral, offers, assignments),
     }
@@ -69,7 +70,7 @@ def _until(person: ReferralPerson | None) -> str:
 
 def sentence(referral: Referral, lead: Assignment | None, offers: list[Offer], now: datetime) -> str:
     """One sentence of where it stands and what is needed."""
-    name = lead.volunteer.first_name if lead else "Niemand"
+    name = lead.first_name if lead else "Niemand"
     asked = [one for one in offers if one.state == OfferState.OPEN and one.expires_at > now and one.volunteer]
     if referral.state == S.RECEIVED:
         late = " Dat moment is voorbij." if is_late(referral, now) else ""
@@ -80,7 +81,8 @@ def sentence(referral: Referral, lead: Assignment | None, offers: list[Offer], n
             for one in asked
             if one.volunteer
         ]
-        return " ".join(waiting) or "Nog niemand zei ja."
+        again = f" Opnieuw bekijken: {clock.say_moment(referral.look_again_at)}." if referral.look_again_at else ""
+        return (" ".join(waiting) or "Nog niemand zei ja.") + again
     attempts = [one.on_day for one in lead.attempts.all()] if lead else []
     return {
         S.QUESTION: "We vroegen de aanmelder om te bellen.",
@@ -112,7 +114,7 @@ def talk_steps(referral: Referral, lead: Assignment) -> list[Step]:
     return [note, plan] if lead.agreed_at or referral.state == S.NOT_REACHED else [plan, note]
 
 
-def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
+def steps(referral: Referral, lead: Assignment | None, second: Assignment | None = None) -> Iterator[Step]:
     """The other things that can be done now."""
     pk = referral.pk
     if referral.closed_at is not None:
@@ -126,6 +128,7 @@ def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
         yield _step("Zoek iemand anders", "talk_hand_back", lead.pk)
     if referral.reach_kind == ReachKind.WARD:
         yield _step("De persoon is vertrokken", "referral_left", pk)
+    yield from _duo_steps(referral, lead, second)
     elif referral.reach_kind == ReachKind.VIA:
         yield _step("Noteer een nummer", "referral_by_phone", pk)
     if referral.state in LOOKING:
@@ -136,6 +139,27 @@ def steps(referral: Referral, lead: Assignment | None) -> Iterator[Step]:
 
 def history(referral: Referral, offers: list[Offer], assignments: list[Assignment]) -> list[dict[str, str]]:
     """What happened, newest first; who said what is gone once it is closed (R075)."""
+def _duo_steps(referral: Referral, lead: Assignment | None, second: Assignment | None) -> Iterator[Step]:
+    if second is not None:
+        yield _step("Zoek een andere tweede", "talk_hand_back", second.pk)
+        return
+    if referral.duo == DuoKind.GUIDE and lead is not None:
+        yield _step("Vraag wie meegaat", "referral_candidates", referral.pk)
+    yield _step("Ga met twee" if not referral.duo else "Wie gaat er mee?", "referral_duo", referral.pk)
+
+
+def with_two(referral: Referral, lead: Assignment | None, second: Assignment | None) -> str:
+    """Who goes along, in one sentence; empty when somebody goes alone."""
+    if second is not None:
+        free = "" if lead else " We zoeken nog wie het gesprek leidt."
+        return f"{second.first_name} gaat mee.{free}"
+    return {
+        DuoKind.GUIDE: "Nog niemand gaat mee.",
+        DuoKind.COORDINATOR: "De coördinator gaat mee.",
+        DuoKind.SITE: "Iemand van de dienst is erbij.",
+    }.get(DuoKind(referral.duo), "") if referral.duo else ""  # fmt: skip
+
+
     by = (
         referral.contact.name if referral.contact else "adres van de plaats" if not referral.by_actor else "coördinator"
     )
@@ -144,7 +168,8 @@ def history(referral: Referral, offers: list[Offer], assignments: list[Assignmen
         found.append((referral.person_left_at, "De persoon is vertrokken", ""))
     for offer in offers:
         who = offer.volunteer.first_name if offer.volunteer else "Iemand"
-        found.append((offer.asked_at, f"{who} gevraagd: {ANSWERED[OfferState(offer.state)]}", ""))
+        what = "gevraagd" if offer.lead else "gevraagd om mee te gaan"
+        found.append((offer.asked_at, f"{who} {what}: {ANSWERED[OfferState(offer.state)]}", ""))
     for assignment in assignments:
         found += _of_assignment(assignment)
     if referral.closed_at:
@@ -154,8 +179,8 @@ def history(referral: Referral, offers: list[Offer], assignments: list[Assignmen
 
 
 def _of_assignment(assignment: Assignment) -> Iterator[tuple[datetime, str, str]]:
-    name = assignment.volunteer.first_name
-    yield assignment.accepted_at, f"{name} doet dit", ""
+    name = assignment.first_name
+    yield assignment.accepted_at, f"{name} {'doet dit' if assignment.lead else 'gaat mee'}", ""
     for talk in assignment.conversations.all():
         yield talk.happened_at, f"{name} had contact: {_say_talk(talk)}", ""
     for attempt in assignment.attempts.all():
@@ -172,24 +197,3 @@ def say_when(at: datetime) -> str:
     """'zaterdag 7 maart, 10.40 uur'."""
     here = at.astimezone(clock.BRUSSELS)
     return f"{clock.say_weekday(here.date())}, {clock.say_hour(here.replace(second=0, microsecond=0))}"
-
-
-def people_context(referral: Referral, found: Found) -> dict[str, Any]:
-    """The two lists of the page with people: who can be asked, and who cannot be asked now with its reason."""
-    anyway = {row.candidate.pk for row in found.may_exceed}
-    return {
-        "may_ask": referral.state in LOOKING,
-        "nobody": found.nobody,
-        "may_exceed": bool(anyway),
-        "by_phone": referral.reach_kind == ReachKind.PHONE,
-        "best": [_person(row.candidate.pk, found, row.reasons) for row in found.best],
-        "aside": [
-            {**_person(row.candidate.pk, found, row.reasons), "anyway": row.candidate.pk in anyway}
-            for row in found.set_aside
-        ],
-    }
-
-
-def _person(pk: int, found: Found, reasons: tuple[str, ...]) -> dict[str, Any]:
-    name = found.names[pk]
-    return {"pk": pk, "name": name, "first_name": name.split(" ")[0], "line": " · ".join(reasons)}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from oev import clock
 from oev.accounts.models import User
 from oev.registry import PersonalData
@@ -16,12 +18,12 @@ def _questions(user: User) -> Iterable[Mapping[str, Any]]:
 
 
 def _talks_to_come(user: User) -> Iterable[Mapping[str, Any]]:
-    for assignment in Assignment.objects.filter(volunteer__user=user).order_by("accepted_at"):
+    for assignment in Assignment.objects.filter(Q(volunteer__user=user) | Q(coordinator=user)).order_by("accepted_at"):
         yield {"ja gezegd op": _day(assignment.accepted_at), "staat": assignment.get_state_display()}
 
 
 def _talks(user: User) -> Iterable[Mapping[str, Any]]:
-    for talk in Conversation.objects.filter(volunteer__user=user).order_by("happened_at"):
+    for talk in Conversation.objects.filter(Q(volunteer__user=user) | Q(coordinator=user)).order_by("happened_at"):
         yield {"op": _day(talk.happened_at), "hoe": talk.get_channel_display(), "hoelang": talk.get_duration_display()}
 
 

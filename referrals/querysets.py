@@ -44,17 +44,39 @@ class ReferralQuerySet(QuerySet[Any]):
     def searching(self, now: datetime) -> "ReferralQuerySet":
         """Looking for somebody, with `is_replacing`, `open_offers`, `missed_offers` and `nobody_left`; oldest first.
 
-        `missed_offers` are questions that ended without a yes, a number alone (R075).
+        `missed_offers` are questions that ended without a yes, a number alone (R075); those of before the question
+        became another one count no more. What is to be looked at on a later day waits until then.
         """
-        waiting = Q(offers__state="open", offers__expires_at__gt=now)
+        waiting = Q(offers__state="open", offers__expires_at__gt=now, offers__lead=True)
         missed = Q(offers__state__in=["not_now", "lapsed"]) | Q(offers__state="open", offers__expires_at__lte=now)
+        this_one = Q(question_since=None) | Q(offers__asked_at__gte=F("question_since"))
         found: ReferralQuerySet = (
-            self.filter(state="searching")
+            self.filter(_is_looked_at(now), state="searching")
             .annotate(
                 is_replacing=_replaced(),
                 open_offers=Count("offers", filter=waiting),
-                missed_offers=Count("offers", filter=missed),
-                nobody_left=Count("offers", filter=Q(offers__nobody_left=True)),
+                missed_offers=Count("offers", filter=missed & this_one & Q(offers__lead=True)),
+                nobody_left=Count("offers", filter=Q(offers__nobody_left=True) & this_one),
+            )
+            .order_by("received_at")
+        )
+        return found
+
+    def lacking_second(self, now: datetime) -> "ReferralQuerySet":
+        """Somebody leads the talk and a second of us would go along, but nobody does (any more).
+
+        With `open_offers`, and `fell_away` when somebody had said yes.
+        """
+        from referrals.models import Assignment
+
+        parts = Assignment.objects.filter(referral=OuterRef("pk"))
+        waiting = Q(offers__state="open", offers__expires_at__gt=now, offers__lead=False)
+        found: ReferralQuerySet = (
+            self.open()
+            .filter(Exists(parts.open().filter(lead=True)), ~Exists(parts.open().filter(lead=False)), duo="guide")
+            .annotate(
+                open_offers=Count("offers", filter=waiting),
+                fell_away=Exists(parts.filter(lead=False, state="replacing")),
             )
             .order_by("received_at")
         )
@@ -109,10 +131,31 @@ class OfferQuerySet(QuerySet[Any]):
         """Questions that can be answered at this moment."""
         return self.open().filter(expires_at__gt=now)
 
+    def already_asked(self, referral: Any) -> "OfferQuerySet":
+        """Who is not asked once more for this aanmelding: asked for the question as it is now, or said yes before.
+
+        When the question became another one (with two, by phone) those who were asked before may be asked again.
+        """
+        asked = self.filter(referral=referral, volunteer__isnull=False)
+        if referral.question_since is None:
+            return asked
+        return asked.filter(Q(asked_at__gte=referral.question_since) | Q(state__in=["open", "yes"]))
+
+    def missed(self, referral: Any, now: datetime) -> "OfferQuerySet":
+        """Questions that ended without a yes since the question is what it is now; for their number alone (R075)."""
+        since = Q() if referral.question_since is None else Q(asked_at__gte=referral.question_since)
+        over = Q(state__in=["not_now", "lapsed"]) | Q(state="open", expires_at__lte=now)
+        return self.filter(since, over, referral=referral)
+
     def with_question(self) -> "OfferQuerySet":
         """With what `words.question_text` needs; of the person only until when he is on the ward."""
+        from referrals.models import Assignment
+
+        lead = Assignment.objects.open().filter(referral=OuterRef("referral"), lead=True)
         ward = Case(When(referral__reach_kind="ward", then=F("referral__person__reachable_until")))
-        rows: OfferQuerySet = self.select_related("referral__site__municipality").annotate(ward_until=ward)
+        rows: OfferQuerySet = self.select_related("referral__site__municipality").annotate(
+            ward_until=ward, lead_at=Subquery(lead.values("agreed_at")[:1])
+        )
         return rows
 
     def expired(self, now: datetime) -> "OfferQuerySet":
@@ -129,12 +172,16 @@ class AssignmentQuerySet(QuerySet[Any]):
 
     def of_referral(self, referral: Any) -> "AssignmentQuerySet":
         """Everybody who said yes to one aanmelding, with talks and attempts, oldest first."""
-        parts = self.filter(referral=referral).select_related("volunteer")
+        parts = self.filter(referral=referral).select_related("volunteer", "coordinator")
         return parts.prefetch_related("conversations", "attempts").order_by("accepted_at", "pk")
 
     def open(self) -> "AssignmentQuerySet":
         """Not closed, cancelled or passed on."""
         return self.filter(state__in=OPEN_ASSIGNMENTS)
+
+    def leading(self) -> "AssignmentQuerySet":
+        """Those who agree on the moment and write down the talk; the second part of a duo goes along."""
+        return self.filter(lead=True)
 
     def with_place(self) -> "AssignmentQuerySet":
         """With aanmelding, site and `attempt_days`, the first agreed moment first."""
@@ -148,13 +195,19 @@ class AssignmentQuerySet(QuerySet[Any]):
 
     def not_reached(self) -> "AssignmentQuerySet":
         """Open ones of which the person was not reached yet."""
-        return self.open().filter(referral__state="not_reached")
+        return self.open().leading().filter(referral__state="not_reached")
 
 
 def _replaced() -> Exists:
     from referrals.models import Assignment
 
-    return Exists(Assignment.objects.filter(referral=OuterRef("pk"), state="replacing"))
+    return Exists(Assignment.objects.filter(referral=OuterRef("pk"), state="replacing", lead=True))
+
+
+def _is_looked_at(now: datetime) -> Q:
+    """No moment to look again was agreed, or its day has come."""
+    tomorrow = now.astimezone(clock.BRUSSELS).date() + timedelta(days=1)
+    return Q(look_again_at=None) | Q(look_again_at__lt=clock.start_of(tomorrow))
 
 
 def _own_assignments(actor: Actor) -> "AssignmentQuerySet":

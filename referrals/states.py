@@ -26,6 +26,14 @@ class FeedbackLevel(models.IntegerChoices):
     CONTACT = 1, "Ook dat er contact was"
 
 
+class DuoKind(models.TextChoices):
+    """With whom an ervaringsdrager goes when not alone (R313)."""
+
+    GUIDE = "guide", "Nog iemand van ons"
+    COORDINATOR = "coordinator", "De coördinator"
+    SITE = "site", "Iemand van de dienst"
+
+
 class ReferralState(models.TextChoices):
     """3.2."""
 

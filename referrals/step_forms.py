@@ -54,20 +54,6 @@ class LeftForm(forms.Form):
         return {**self.cleaned_data, "may_call": self.cleaned_data["may_call"] == "yes"}
 
 
-class ByPhoneForm(forms.Form):
-    """A call instead of a visit; the person agrees."""
-
-    phone = forms.CharField(
-        label="Op welk nummer?", max_length=30, widget=PhoneInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Vul het nummer in waarop we kunnen bellen."},
-    )  # fmt: skip
-    safe_hours = forms.CharField(
-        label="Veilige uren (mag leeg)", max_length=80, required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-    may_leave_message = forms.BooleanField(label="We mogen een boodschap inspreken", required=False)
-
-
 class WithdrawForm(forms.Form):
     """Who takes it back."""
 

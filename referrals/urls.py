@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import answering, coordinating, own, receiving, talking
+from referrals.views import answering, choosing, coordinating, own, receiving, talking
 
 app_name = "referrals"
 urlpatterns = [
@@ -19,9 +19,17 @@ urlpatterns = [
     path("aanmeldingen/<int:pk>/intrekken/", own.referral_withdraw, name="referral_withdraw"),
     path("aanmeldingen/<int:pk>/mensen/", coordinating.referral_candidates, name="referral_candidates"),
     path("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/", coordinating.referral_ask, name="referral_ask"),
+    path(
+        "aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/mee/",
+        coordinating.referral_ask_along,
+        name="referral_ask_along",
+    ),
+    path("aanmeldingen/<int:pk>/met-twee/", choosing.referral_duo, name="referral_duo"),
+    path("aanmeldingen/<int:pk>/zelf/", choosing.referral_take_on, name="referral_take_on"),
+    path("aanmeldingen/<int:pk>/later/", choosing.referral_later, name="referral_later"),
     path("aanmeldingen/<int:pk>/aanmelder/", coordinating.referral_question, name="referral_question"),
     path("aanmeldingen/<int:pk>/doorgeven/", coordinating.referral_hand_over, name="referral_hand_over"),
-    path("aanmeldingen/<int:pk>/bellen/", coordinating.referral_by_phone, name="referral_by_phone"),
+    path("aanmeldingen/<int:pk>/bellen/", choosing.referral_by_phone, name="referral_by_phone"),
     path("aanmeldingen/<int:pk>/afronden/", coordinating.referral_close, name="referral_close"),
     path("vragen/<int:pk>/gebeld/", coordinating.offer_by_phone, name="offer_by_phone"),
     path("vragen/<int:pk>/intrekken/", coordinating.offer_withdraw, name="offer_withdraw"),

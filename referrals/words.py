@@ -8,6 +8,7 @@ from referrals.models import Assignment, Offer, Referral, ReferralPerson
 from referrals.states import (
     OPEN_ASSIGNMENTS,
     AssignmentState,
+    DuoKind,
     FeedbackLevel,
     ReachKind,
     ReferralState,
@@ -18,6 +19,15 @@ from volunteers.models import SiteAccess
 
 S = ReferralState
 LATE = "Het duurt langer dan we zeiden"
+TOGETHER: dict[str, str] = {
+    DuoKind.GUIDE: "Je gaat samen met iemand anders van ons.",
+    DuoKind.COORDINATOR: "Je gaat samen met de coördinator.",
+    DuoKind.SITE: "Iemand van de dienst is erbij.",
+}
+WITH_WHOM: dict[str, str] = {
+    DuoKind.COORDINATOR: ", samen met de coördinator",
+    DuoKind.SITE: ", samen met iemand van de dienst",
+}
 WHO = {SubjectKind.SELF: "Iemand", SubjectKind.CONTEXT: "Een naaste", SubjectKind.PROFESSIONAL: "Een professional"}
 
 
@@ -58,27 +68,61 @@ def _coming_at(referral: Referral) -> datetime | None:
 def _replacing(referral: Referral) -> bool:
     if hasattr(referral, "is_replacing"):
         return bool(referral.is_replacing)
-    return referral.assignments.filter(state=AssignmentState.REPLACING).exists()
+    return referral.assignments.filter(state=AssignmentState.REPLACING, lead=True).exists()
 
 
-def guide_name(referral: Referral) -> str:
-    """Under which name the aanmelder knows who comes: that of the desk, else that for partners (P01)."""
-    lead = referral.assignments.filter(lead=True, state__in=OPEN_ASSIGNMENTS).select_related("volunteer").first()
-    if lead is None:
+def who_comes(referral: Referral) -> str:
+    """'Jan en Mia komen praten.', by the names of the desk, else those for partners (P01); empty without a lead."""
+    parts = referral.assignments.filter(state__in=OPEN_ASSIGNMENTS).select_related("volunteer").order_by("-lead")
+    found = list(parts)
+    if not found or not found[0].lead:
         return ""
-    desk = SiteAccess.objects.filter(volunteer=lead.volunteer_id, site=referral.site_id).first()
-    return desk.display_name if desk else lead.volunteer.name_for(Audience.PARTNERS)
+    ids = [one.volunteer_id for one in found]
+    at_desk = SiteAccess.objects.filter(volunteer__in=ids, site=referral.site_id)
+    desk = dict(at_desk.values_list("volunteer", "display_name"))
+    names = [
+        (desk.get(one.volunteer_id) or one.volunteer.name_for(Audience.PARTNERS)) if one.volunteer else "De coördinator"
+        for one in found
+    ]
+    if len(names) > 1:
+        return f"{' en '.join(names)} komen praten."
+    return f"{names[0]} komt praten{WITH_WHOM.get(referral.duo, '')}."
+
+
+def together_words(referral: Referral, *, lead: bool = True) -> str:
+    """What somebody who is asked reads about who else is there, without a name; empty when it is for one alone."""
+    if not lead:
+        return "Jij gaat mee, samen met iemand anders van ons. Die spreekt het moment af."
+    return TOGETHER.get(referral.duo, "")
 
 
 def question_text(offer: Offer, now: datetime | None = None) -> str:
     """'Iemand in het ziekenhuis van Turnhout wil graag praten. Vandaag tussen 14 en 18 uur.', nothing personal."""
+    return f"{question_about(offer)} {question_window_words(offer, now or clock.now())}"
+
+
+def question_about(offer: Offer) -> str:
+    """Who wants to talk, in what place, by phone or with two."""
     referral = offer.referral
     site = referral.site
     town = site.municipality.name if site.municipality else site.name
     where = f"in het ziekenhuis van {town}" if site.kind == SiteKind.HOSPITAL else f"in {town}"
     who = WHO[SubjectKind(referral.subject_kind)]
-    until = offer.ward_until if hasattr(offer, "ward_until") else ward_until(referral)
-    return f"{who} {where} wil graag praten. {say_window(until, now or clock.now())}"
+    said = (
+        f"{who} {where} wil graag praten.",
+        "Het is een gesprek aan de telefoon." if referral.phone_only else "",
+        together_words(referral, lead=offer.lead),
+    )
+    return " ".join(part for part in said if part)
+
+
+def question_window_words(offer: Offer, now: datetime) -> str:
+    """When it would be: the agreed moment for whoever would go along, else when it can be."""
+    agreed = None if offer.lead else offer.lead_at if hasattr(offer, "lead_at") else _coming_at(offer.referral)
+    if agreed and agreed > now:
+        return f"Het moment staat vast: {clock.say_moment(agreed)}."
+    until = offer.ward_until if hasattr(offer, "ward_until") else ward_until(offer.referral)
+    return say_window(until, now)
 
 
 def ward_until(referral: Referral) -> datetime | None:

@@ -17,7 +17,7 @@ from referrals.words import LATE, is_late, question_text, say_assignment
 
 SHOWN = 20
 MISSED_BEFORE_CHOICE = 3
-CHOICES = "Bel zelf, ga met twee, vraag iemand boven het eigen maximum, of wacht nog even."
+CHOICES = "Kies: aan de telefoon, met twee, zelf doen, of later opnieuw kijken."
 
 
 def new_referrals(actor: Actor, day: date) -> WorkSection:
@@ -64,16 +64,45 @@ def _searching(key: str, title: str, found: ReferralQuerySet, *, order: int) -> 
 def _search(referral: Referral) -> WorkRow:
     waiting = referral.open_offers  # type: ignore[attr-defined]
     missed = referral.missed_offers  # type: ignore[attr-defined]
+    again = "" if waiting or referral.look_again_at is None else clock.say_moment(referral.look_again_at)
     stuck = not waiting and (missed >= MISSED_BEFORE_CHOICE or referral.nobody_left)  # type: ignore[attr-defined]
     if waiting:
-        line = "1 vraag wacht op een antwoord." if waiting == 1 else f"{waiting} vragen wachten op een antwoord."
+        line = say_waiting(waiting)
+    elif again:
+        line = f"Afgesproken om opnieuw te kijken: {again}."
     else:
         line = CHOICES if stuck else "Vraag de volgende." if missed else "Nog niemand gevraagd."
     return WorkRow(
         title=f"{referral.number}, {referral.site.name}",
         line=line,
-        tag="kies" if stuck else "wacht" if waiting else "",
-        tag_kind="zon" if stuck else "neutral",
+        tag="kijk opnieuw" if again else "kies" if stuck else "wacht" if waiting else "",
+        tag_kind="zon" if stuck or again else "neutral",
+        action_label="Vraag iemand",
+        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        second_label="Bekijk",
+        second_url=_page(referral),
+    )
+
+
+def say_waiting(number: int) -> str:
+    """'1 vraag wacht op een antwoord.'"""
+    return "1 vraag wacht op een antwoord." if number == 1 else f"{number} vragen wachten op een antwoord."
+
+
+def lacking_seconds(actor: Actor, day: date) -> WorkSection:
+    """Zoekt iemand om mee te gaan: somebody leads the talk, the second of the duo is not there (yet); R313."""
+    first, total = _first(Referral.objects.visible_to(actor).lacking_second(clock.now()))
+    rows = [_lacking_second(referral) for referral in first]
+    return WorkSection("referrals_seconds", "Zoekt iemand om mee te gaan", rows, order=32, total=total)
+
+
+def _lacking_second(referral: Referral) -> WorkRow:
+    waiting, fell_away = referral.open_offers, referral.fell_away  # type: ignore[attr-defined]
+    free = "Wie meeging, kan niet meer. Het gesprek gaat door." if fell_away else "Nog niemand gaat mee."
+    return WorkRow(
+        title=f"{referral.number}, {referral.site.name}",
+        line=say_waiting(waiting) if waiting else free,
+        tag="wacht" if waiting else "",
         action_label="Vraag iemand",
         action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
         second_label="Bekijk",
@@ -131,15 +160,21 @@ def coming_talks(actor: Actor, day: date) -> WorkSection:
     rows = [
         WorkRow(
             title=assignment.referral.site.name,
-            line=say_attempts(assignment.attempt_days, day)
-            if assignment.referral.state == ReferralState.NOT_REACHED
-            else f"{say_assignment(assignment)}.",
+            line=_say_coming(assignment, day),
             action_label="Bekijk het gesprek",
             action_url=reverse("referrals:assignment_detail", args=[assignment.pk]),
         )
         for assignment in found
     ]
     return WorkSection("talks", "Jouw gesprekken", rows, order=20)
+
+def _say_coming(assignment: Assignment, day: date) -> str:
+    if not assignment.lead:
+        return f"{say_assignment(assignment)}. Je gaat mee."
+    if assignment.referral.state == ReferralState.NOT_REACHED:
+        return say_attempts(assignment.attempt_days, day)  # type: ignore[attr-defined]
+    return f"{say_assignment(assignment)}."
+
 
 
 def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:

@@ -1,9 +1,10 @@
 """What happens with aanmeldingen: one function per thing that happens, keyword-only and atomic."""
 
 from referrals.services.answering import answer_later, answer_not_now, answer_yes
+from referrals.services.choosing import look_again, reach_by_phone, take_on
+from referrals.services.duo import go_alone, go_with_two, offer_second
 from referrals.services.ending import close_referral, forget_people
 from referrals.services.offering import lapse_offers, offer_to, withdraw_offer
-from referrals.services.reaching import reach_by_phone
 from referrals.services.reading import personal_fields_of
 from referrals.services.receiving import (
     ask_referrer,
@@ -29,9 +30,13 @@ __all__ = [
     "ask_referrer",
     "close_referral",
     "forget_people",
+    "go_alone",
+    "go_with_two",
     "hand_back",
     "hand_over_to_partner",
     "lapse_offers",
+    "look_again",
+    "offer_second",
     "offer_to",
     "person_left",
     "personal_fields_of",
@@ -42,6 +47,7 @@ __all__ = [
     "record_talk",
     "report_talk_afterwards",
     "resolve_question",
+    "take_on",
     "withdraw_consent",
     "withdraw_offer",
     "withdraw_referral",

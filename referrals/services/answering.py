@@ -10,22 +10,27 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from oev.outbox.services import post_letter
 from referrals.checks import why_not_open
 from referrals.models import Assignment, Offer, Referral
-from referrals.services.doors import lock_offer, lock_referral, lock_volunteer, move, open_lead
+from referrals.services.doors import lock_offer, lock_referral, lock_volunteer, open_lead, open_second
+from referrals.services.duo import join, take_lead
 from referrals.services.offering import note_nobody_left
-from referrals.states import OPEN_ASSIGNMENTS, AssignmentState, OfferState, ReferralState
+from referrals.services.talking import tell_ward
+from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, OfferState, ReferralState
 from volunteers.models import Volunteer
 
 NO_LONGER = "Deze vraag is niet meer nodig. Dank je."
 LATER_UNTIL = (time(18, 0), time(22, 0))
 AT_LEAST = timedelta(hours=1)
+LOOKING = frozenset({ReferralState.SEARCHING})
+GOING_ON = OPEN_STATES - {ReferralState.RECEIVED, ReferralState.QUESTION}
 
 
 @transaction.atomic
 def answer_yes(*, by: Actor | None, offer: Offer) -> Assignment:
     """'Ja, ik doe dit': the first yes wins and becomes the lead assignment; other questions are withdrawn.
+
+    A question to go along gives the second part of a duo, under the same rules (R313).
 
     Locks the volunteer first, so that a yes and a rest in the same second have one clean result. The same yes twice
     gives the same assignment. Refuses with a sentence for the person: somebody else does it, the time is over, or
@@ -36,15 +41,14 @@ def answer_yes(*, by: Actor | None, offer: Offer) -> Assignment:
     if offer.state == OfferState.YES and (mine := _own(referral, volunteer)):
         return mine
     _refuse_when_over(referral, offer, now)
-    if referral.state != ReferralState.SEARCHING or not _is_callable(volunteer, now):
+    if referral.state not in (LOOKING if offer.lead else GOING_ON) or not _is_callable(volunteer, now):
         raise Refused(NO_LONGER)
     offer.state, offer.answered_at = OfferState.YES, now
     offer.save(update_fields=["state", "answered_at"])
-    assignment = Assignment.objects.create(referral=referral, volunteer=volunteer, accepted_at=now)
-    referral.offers.filter(state=OfferState.OPEN).update(state=OfferState.WITHDRAWN)
-    move(referral, ReferralState.FOUND)
-    for earlier in referral.assignments.filter(state=AssignmentState.REPLACING).exclude(volunteer=volunteer):
-        post_letter("talk_taken_over", earlier.pk)
+    if not offer.lead:
+        return join(referral, volunteer)
+    assignment = take_lead(referral, volunteer)
+    tell_ward(referral, assignment)
     return assignment
 
 
@@ -95,7 +99,8 @@ def _own(referral: Referral, volunteer: Volunteer) -> Assignment | None:
 
 
 def _refuse_when_over(referral: Referral, offer: Offer, now: datetime) -> None:
-    over = why_not_open(offer.state, taken=open_lead(referral) is not None, expired=offer.expires_at <= now)
+    taken = open_lead(referral) if offer.lead else open_second(referral)
+    over = why_not_open(offer.state, taken=taken is not None, expired=offer.expires_at <= now)
     if over:
         raise Refused(over)
 

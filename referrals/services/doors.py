@@ -22,6 +22,7 @@ from volunteers.models import Volunteer
 CLOSED = "Deze aanmelding is al afgerond."
 CANNOT_NOW = "Dit kan nu niet meer. Iemand anders was je misschien voor."
 NOT_YOURS_ANYMORE = "Dit gesprek is niet meer van jou."
+NOT_LEADING = "Wie het gesprek leidt, spreekt af en noteert hoe het ging."
 
 
 def user_of(by: Actor | None) -> int | None:
@@ -64,9 +65,30 @@ def lock_assignment(assignment: Assignment) -> tuple[Referral, Assignment]:
     return referral, locked
 
 
+def lock_lead(assignment: Assignment) -> tuple[Referral, Assignment]:
+    """As `lock_assignment`; refuses the second part of a duo, which goes along."""
+    referral, locked = lock_assignment(assignment)
+    if not locked.lead:
+        raise Refused(NOT_LEADING)
+    return referral, locked
+
+
 def open_lead(referral: Referral) -> Assignment | None:
     """Who does it now; the database holds that there is one at most."""
     return referral.assignments.filter(lead=True, state__in=OPEN_ASSIGNMENTS).first()
+
+
+def open_second(referral: Referral) -> Assignment | None:
+    """Who goes along; the database holds that there is one at most."""
+    return referral.assignments.filter(lead=False, state__in=OPEN_ASSIGNMENTS).first()
+
+
+def stop_waiting(referral: Referral) -> list[str]:
+    """Something happens, so the agreed moment to look again is over: the fields to save with it."""
+    if referral.look_again_at is None:
+        return []
+    referral.look_again_at = None
+    return ["look_again_at"]
 
 
 def move(referral: Referral, *path: ReferralState, also: Iterable[str] = ()) -> None:

@@ -13,6 +13,7 @@ from referrals.candidates import candidates_for
 from referrals.checks import reasons_not_to_ask
 from referrals.models import Offer, Referral
 from referrals.promise import question_window
+from referrals.seconds import second_to_ask_first
 from referrals.services.doors import (
     CANNOT_NOW,
     lock_offer,
@@ -21,6 +22,7 @@ from referrals.services.doors import (
     lock_volunteer,
     move,
     open_lead,
+    stop_waiting,
     user_of,
 )
 from referrals.states import OfferState, ReferralState
@@ -38,11 +40,18 @@ def offer_to(*, by: Actor, referral: Referral, volunteer: Volunteer, over_maximu
     Refuses with the reasons why this person is not asked; `over_maximum` is "vraag toch", beyond the own maximum.
     The letter leaves not before `site.offers_from`; the time to answer begins then (A08).
     """
-    now = clock.now()
     volunteer = lock_volunteer(volunteer.pk)
     referral = lock_open_referral(referral.pk)
     if referral.state not in ASKING_STATES:
         raise Refused(TAKEN if open_lead(referral) else CANNOT_NOW)
+    offer = make_offer(by, referral, volunteer, lead=True, over_maximum=over_maximum)
+    move(referral, ReferralState.SEARCHING, also=stop_waiting(referral))
+    return offer
+
+
+def make_offer(by: Actor, referral: Referral, volunteer: Volunteer, *, lead: bool, over_maximum: bool) -> Offer:
+    """Of a locked volunteer and aanmelding: the question and its letter; refuses with why this person is not asked."""
+    now = clock.now()
     _lapse(referral, now)
     if reasons := reasons_not_to_ask(referral, volunteer, now=now, over_maximum=over_maximum):
         raise Refused(*reasons)
@@ -50,13 +59,13 @@ def offer_to(*, by: Actor, referral: Referral, volunteer: Volunteer, over_maximu
     offer = Offer.objects.create(
         referral=referral,
         volunteer=volunteer,
+        lead=lead,
         asked_at=now,
         expires_at=expires_at,
         asked_by_id=user_of(by),
         secret=secrets.token_urlsafe(32),
         over_maximum=over_maximum,
     )
-    move(referral, ReferralState.SEARCHING)
     post_letter("offer", offer.pk, not_before=leaves_at)
     return offer
 
@@ -94,7 +103,8 @@ def note_nobody_left(referral: Referral, now: datetime) -> None:
     """After a question ended without a yes: note on it when nobody else can be asked, so that C gets the choices."""
     if referral.state != ReferralState.SEARCHING or Offer.objects.filter(referral=referral).open_at(now).exists():
         return
-    last = Offer.objects.filter(referral=referral, state__in=[OfferState.NOT_NOW, OfferState.LAPSED]).last()
-    if last is not None and candidates_for(referral, now).nobody:
+    ended = Offer.objects.filter(referral=referral, lead=True, state__in=[OfferState.NOT_NOW, OfferState.LAPSED])
+    last = ended.last()
+    if last is not None and candidates_for(referral, now).nobody and second_to_ask_first(referral, now) is None:
         last.nobody_left = True
         last.save(update_fields=["nobody_left"])

@@ -13,7 +13,7 @@ from partners.models import Partner, PartnerContact, Site
 from referrals.checks import reasons_not_to_receive
 from referrals.models import Consent, Referral, ReferralPerson
 from referrals.promise import promised_moment
-from referrals.services.doors import lock_open_referral, move, user_of
+from referrals.services.doors import lock_open_referral, move, stop_waiting, user_of
 from referrals.services.ending import end_referral
 from referrals.states import FeedbackLevel, Outcome, ReachKind, ReferralState, SubjectKind
 
@@ -171,7 +171,7 @@ def person_left(
     if person is None or not number:
         raise Refused("Vul het nummer in waarop we kunnen bellen.", field="phone")
     referral.reach_kind = ReachKind.PHONE
-    move(referral, also=["person_left_at", "reach_kind"])
+    move(referral, also=["person_left_at", "reach_kind", *stop_waiting(referral)])
     person.phone, person.reachable_until = number, None
     person.safe_hours = safe_hours.strip() or person.safe_hours
     person.save(update_fields=["phone", "safe_hours", "reachable_until"])

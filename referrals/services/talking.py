@@ -11,7 +11,16 @@ from oev.outbox.services import post_letter
 from partners.models import Partner, Site
 from referrals.checks import reasons_not_to_attempt, reasons_not_to_record_talk
 from referrals.models import Assignment, Consent, Conversation, OutreachAttempt, Referral
-from referrals.services.doors import lock_assignment, lock_referral, lock_volunteer, move, move_assignment, user_of
+from referrals.services.doors import (
+    lock_assignment,
+    lock_lead,
+    lock_referral,
+    lock_volunteer,
+    move,
+    move_assignment,
+    user_of,
+)
+from referrals.services.duo import follow_lead
 from referrals.services.ending import close_referral
 from referrals.states import (
     AssignmentState,
@@ -32,14 +41,14 @@ def plan_talk(*, by: Actor, assignment: Assignment, agreed_at: datetime, place: 
     """Agree on a moment and a place; the own ward always hears the hour (Q23)."""
     if agreed_at <= clock.now():
         raise Refused("Kies een moment dat nog komt.", field="agreed_at")
-    referral, assignment = lock_assignment(assignment)
+    referral, assignment = lock_lead(assignment)
     again = assignment.state in {A.DONE, A.FOLLOW_UP}
     assignment.agreed_at, assignment.place = agreed_at, place.strip()
     move_assignment(assignment, A.FOLLOW_UP if again else A.PLANNED, also=["agreed_at", "place"])
     if again:
         move(referral, S.RUNNING)
-    if referral.reach_kind == ReachKind.WARD:
-        _tell_ward(assignment)
+    follow_lead(referral, assignment)
+    tell_ward(referral, assignment)
     return assignment
 
 
@@ -68,12 +77,13 @@ def record_talk(
     double = Conversation.objects.filter(assignment=assignment.pk, happened_at=happened_at, channel=channel).first()
     if double:
         return double
-    referral, assignment = lock_assignment(assignment)
+    referral, assignment = lock_lead(assignment)
     if reasons := reasons_not_to_record_talk(referral, happened_at, now):
         raise Refused(*reasons, field="happened_at")
     talk = Conversation.objects.create(
         assignment=assignment,
         volunteer_id=assignment.volunteer_id,
+        coordinator_id=assignment.coordinator_id,
         site_id=referral.site_id,
         partner_id=referral.site.partner_id,
         happened_at=happened_at,
@@ -106,9 +116,10 @@ def _go_on(referral: Referral, assignment: Assignment, outcome: str, next_moment
     """What follows a talk: another moment, a second assignment, the end, or nothing yet."""
     if outcome == Outcome.EXTRA_TALK:
         move_assignment(assignment, A.CLOSED)
-        Assignment.objects.create(
+        assignment = Assignment.objects.create(
             referral=referral,
             volunteer_id=assignment.volunteer_id,
+            coordinator_id=assignment.coordinator_id,
             accepted_at=clock.now(),
             state=A.PLANNED if next_moment else A.ACCEPTED,
             agreed_at=next_moment,
@@ -124,6 +135,7 @@ def _go_on(referral: Referral, assignment: Assignment, outcome: str, next_moment
     else:
         assignment.agreed_at = None
         move_assignment(assignment, A.DONE, also=["agreed_at"])
+    follow_lead(referral, assignment)
 
 
 @transaction.atomic
@@ -131,7 +143,7 @@ def record_not_reached(*, by: Actor, assignment: Assignment, on: date) -> Outrea
     """The person was not reached: try again the next day and after a week (R091, R100, A10). Once a day counts once."""
     if on > clock.today():
         raise Refused("Deze dag moet nog komen.", field="on")
-    referral, assignment = lock_assignment(assignment)
+    referral, assignment = lock_lead(assignment)
     if reasons := reasons_not_to_attempt(assignment):
         raise Refused(*reasons)
     attempt, _ = OutreachAttempt.objects.get_or_create(
@@ -140,6 +152,7 @@ def record_not_reached(*, by: Actor, assignment: Assignment, on: date) -> Outrea
     if assignment.state == A.PLANNED:
         assignment.agreed_at = None
         move_assignment(assignment, A.ACCEPTED, also=["agreed_at"])
+        follow_lead(referral, assignment)
     if referral.state == S.FOUND:
         move(referral, S.NOT_REACHED)
     return attempt
@@ -154,7 +167,10 @@ def hand_back(*, by: Actor | None, assignment: Assignment) -> Assignment:
 
 
 def seek_replacement(referral: Referral, assignment: Assignment) -> None:
-    """Of a locked aanmelding and assignment: look for somebody else; the own ward hears it at once (3.6)."""
+    """Of a locked aanmelding and assignment: look for somebody else; the own ward hears it at once (3.6).
+
+    Without the second part of a duo the talk goes on; the coordinator sees it and can ask another.
+    """
     move_assignment(assignment, A.REPLACING)
     if not assignment.lead:
         return
@@ -163,8 +179,10 @@ def seek_replacement(referral: Referral, assignment: Assignment) -> None:
         post_letter("referral_replacement", assignment.pk)
 
 
-def _tell_ward(assignment: Assignment) -> None:
-    assert assignment.agreed_at is not None  # noqa: S101 - set by the caller, for the type checker
+def tell_ward(referral: Referral, assignment: Assignment) -> None:
+    """The own ward always hears the hour at which somebody comes (Q23)."""
+    if referral.reach_kind != ReachKind.WARD or assignment.agreed_at is None:
+        return
     post_letter("referral_hour", assignment.pk, on=assignment.agreed_at.astimezone(clock.BRUSSELS).date())
 
 

@@ -13,7 +13,7 @@ from referrals.checks import why_not_open
 from referrals.models import Assignment, Offer
 from referrals.services.answering import NO_LONGER
 from referrals.states import OPEN_ASSIGNMENTS, OfferState
-from referrals.words import question_text, say_window, ward_until
+from referrals.words import question_about, question_window_words
 
 ANSWERS = {"yes": services.answer_yes, "not_now": services.answer_not_now, "later": services.answer_later}
 
@@ -37,12 +37,10 @@ def offer_answer(request: HttpRequest, secret: str) -> HttpResponse:
     over = _why_over(offer)
     if over:
         return render(request, "referrals/offer_over.html", {"sentence": over, **reception.house_numbers()})
-    now = clock.now()
-    window = say_window(ward_until(offer.referral), now)
     context = {
         "offer": offer,
-        "who": question_text(offer, now).removesuffix(window).strip(),
-        "window": window,
+        "who": question_about(offer),
+        "window": question_window_words(offer, clock.now()),
         "until": clock.say_moment(offer.expires_at),
         "later": "later" in request.GET,
     }
@@ -74,5 +72,5 @@ def _is_mine(offer: Offer) -> bool:
 
 
 def _why_over(offer: Offer) -> str | None:
-    taken = Assignment.objects.open().filter(referral=offer.referral_id, lead=True).exists()
+    taken = Assignment.objects.open().filter(referral=offer.referral_id, lead=offer.lead).exists()
     return why_not_open(offer.state, taken=taken, expired=offer.expires_at <= clock.now())

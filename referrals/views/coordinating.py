@@ -12,12 +12,11 @@ from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import Partner
-from referrals import overview, rules, services
-from referrals.candidates import candidates_for
+from referrals import rules, services
+from referrals.candidates_page import candidates_page
 from referrals.models import Offer, Referral
 from referrals.places import page_of
-from referrals.promise import question_window
-from referrals.step_forms import ByPhoneForm, CloseForm, HandOverForm, PhoneAnswerForm
+from referrals.step_forms import CloseForm, HandOverForm, PhoneAnswerForm
 from referrals.views.acting import act
 from volunteers.models import Volunteer
 
@@ -33,19 +32,9 @@ SAID = {
 def referral_candidates(request: Request, pk: int) -> HttpResponse:
     """The five best with plain reasons, and folded who cannot be asked now (6.1.2)."""
     referral = get_object_or_404(Referral.objects.visible_to(request.actor).select_related("site__municipality"), pk=pk)
-    now = clock.now()
-    found = candidates_for(referral, now)
+    context = candidates_page(request.actor, referral, clock.now())
     log_access(request.actor, Subject.PEOPLE_LIST)
-    leaves_at, until = question_window(referral.site, now)
-    waiting = Offer.objects.visible_to(request.actor).of_referral(referral).open_at(now)
-    context = {
-        **overview.people_context(referral, found),
-        "referral": referral,
-        "waiting": overview.waiting_rows(waiting),
-        "leaves": clock.say_moment(leaves_at) if leaves_at > now else "",
-        "until": clock.say_moment(until),
-        "back_url": page_of(referral, request.actor),
-    }
+    context["back_url"] = page_of(referral, request.actor)
     return render(request, "referrals/referral_candidates.html", context)
 
 
@@ -64,12 +53,26 @@ def referral_ask(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
 
 @allow(rules.may_offer)
 @require_POST
+def referral_ask_along(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
+    """'Vraag aan Mia' to go along, as the second of a duo (R313)."""
+    referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
+    person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=volunteer_pk)
+    act(
+        request, services.offer_second, f"{person.first_name} is gevraagd om mee te gaan.", by=request.actor,
+        referral=referral, volunteer=person, over_maximum=request.POST.get("over") == "1",
+    )  # fmt: skip
+    return redirect("referrals:referral_candidates", referral.pk)
+
+
+@allow(rules.may_offer)
+@require_POST
 def offer_by_phone(request: Request, pk: int) -> HttpResponse:
     """'Gebeld: ja / nu niet / later' (Q45)."""
     offer = get_object_or_404(Offer.objects.visible_to(request.actor).select_related("volunteer", "referral"), pk=pk)
     form = PhoneAnswerForm(request.POST)
     if form.is_valid():
         done, service = SAID[form.cleaned_data["answer"]]
+        done = done if offer.lead else done.replace("doet dit", "gaat mee")
         name = offer.volunteer.first_name if offer.volunteer else ""
         if act(request, service, done.format(name), by=request.actor, offer=offer) and service is services.answer_yes:
             return redirect(page_of(offer.referral, request.actor))
@@ -109,19 +112,6 @@ def referral_hand_over(request: Request, pk: int) -> HttpResponse:
         return redirect(page_of(referral, request.actor))
     context = {"form": form, "referral": referral, "back_url": page_of(referral, request.actor)}
     return render(request, "referrals/referral_hand_over.html", context)
-
-
-@allow(rules.may_coordinate)
-@never_cache
-def referral_by_phone(request: Request, pk: int) -> HttpResponse:
-    """A call instead of a visit, so that more people can be asked (3.2)."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor).open(), pk=pk)
-    form = bound(ByPhoneForm, request)
-    who = {"by": request.actor, "referral": referral}
-    if form.is_valid() and attempt(form, services.reach_by_phone, **who, **form.cleaned_data):
-        return redirect("referrals:referral_candidates", referral.pk)
-    context = {"form": form, "referral": referral, "back_url": page_of(referral, request.actor)}
-    return render(request, "referrals/referral_by_phone.html", context)
 
 
 @allow(rules.may_coordinate)

@@ -23,7 +23,7 @@ from referrals.states import OPEN_STATES, ReachKind
 from referrals.step_forms import LeftForm, WithdrawForm
 from referrals.views.acting import act
 from referrals.views.receiving import form_context
-from referrals.words import guide_name, state_words
+from referrals.words import state_words, who_comes
 
 PER_PAGE = 25
 
@@ -60,7 +60,7 @@ def referral_detail(request: Request, pk: int) -> HttpResponse:
         "referral": referral,
         "words": state_words(referral, now),
         "coming": state_words(referral, now).startswith("Iemand komt"),
-        "guide": guide_name(referral),
+        "who_comes": who_comes(referral),
         "moment": say_promise(referral.promised_at),
         "no_visit": reception.say_no_visit(referral.received_at),
         "may_change": referral.state in OPEN_STATES and referral.contact_id == request.actor.contact_id,

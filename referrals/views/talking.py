@@ -1,7 +1,7 @@
 """The own talks of an ervaringsdrager on a phone: briefing, moment, three taps afterwards (6.5.2, A09, A10, Q49)."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -22,8 +22,17 @@ from volunteers.models import Volunteer
 
 
 def _assignment(request: Request, pk: int) -> Assignment:
-    rows = Assignment.objects.visible_to(request.actor).select_related("referral__site__municipality", "volunteer")
+    rows = Assignment.objects.visible_to(request.actor)
+    rows = rows.select_related("referral__site__municipality", "volunteer", "coordinator")
     found: Assignment = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _leading(request: Request, pk: int) -> Assignment:
+    """Whoever goes along as the second of a duo does not agree on the moment, nor write down the talk."""
+    found = _assignment(request, pk)
+    if not found.lead:
+        raise Http404
     return found
 
 
@@ -52,7 +61,7 @@ def assignment_detail(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def talk_plan(request: Request, pk: int) -> HttpResponse:
     """Agree on a moment and a place."""
-    assignment = _assignment(request, pk)
+    assignment = _leading(request, pk)
     form = bound(PlanForm, request, initial=PlanForm.initial_of(assignment))
     back_url = page_of_talk(assignment, request.actor)
     if (
@@ -68,7 +77,7 @@ def talk_plan(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def talk_after(request: Request, pk: int) -> HttpResponse:
     """Afterwards: 'Er was contact' or 'Niet bereikt'."""
-    assignment = _assignment(request, pk)
+    assignment = _leading(request, pk)
     context = {"assignment": assignment, "back_url": page_of_talk(assignment, request.actor)}
     return render(request, "referrals/talk_after.html", context)
 
@@ -77,7 +86,7 @@ def talk_after(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def talk_record(request: Request, pk: int) -> HttpResponse:
     """'Er was contact': how it goes on; when and how are filled in already."""
-    assignment = _assignment(request, pk)
+    assignment = _leading(request, pk)
     form: AfterTalkForm = bound(AfterTalkForm, request, initial=AfterTalkForm.initial_of(assignment, clock.now()))
     if (
         form.is_valid()
@@ -94,7 +103,7 @@ def talk_record(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def talk_not_reached(request: Request, pk: int) -> HttpResponse:
     """'Niet bereikt': today, once a day."""
-    assignment = _assignment(request, pk)
+    assignment = _leading(request, pk)
     act(
         request, services.record_not_reached, "Genoteerd. We proberen het rustig nog eens.", by=request.actor,
         assignment=assignment, on=clock.today(),
@@ -106,7 +115,7 @@ def talk_not_reached(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def talk_stop(request: Request, pk: int) -> HttpResponse:
     """'Liever niet', or not reached after two attempts: nobody tries any more (A10)."""
-    assignment = _assignment(request, pk)
+    assignment = _leading(request, pk)
     outcome = Outcome.RATHER_NOT if request.POST.get("outcome") == Outcome.RATHER_NOT else Outcome.NOT_REACHED
     done = "Afgerond. Dank je om het te proberen."
     act(request, services.close_referral, done, by=request.actor, referral=assignment.referral, outcome=outcome)

@@ -6,6 +6,7 @@ from typing import Any
 from oev import clock
 from partners.links import site_token
 from referrals.links import referral_token
+from referrals.services import go_with_two
 from tests.house.access_row import COLLEAGUE, EVERYBODY, OWNER, REFERRER, C, E, P, Row
 from tests.house.world import TODAY, World, new_referrals
 
@@ -54,6 +55,19 @@ def candidates(world: World) -> Pair:
     return tuple({"pk": one.pk, "volunteer_pk": who.pk} for one, who in zip(both, world.people, strict=True))
 
 
+def companions(world: World) -> Pair:
+    """The aanmelding of Els's talk and that of Jan's, as duos that Tom may be asked for."""
+    by, tom = world.actor("laila"), world.cast.volunteers["tom"]
+    for one in world.assignments:
+        go_with_two(by=by, referral=one.referral, duo="guide")
+    return tuple({"pk": one.referral_id, "volunteer_pk": tom.pk} for one in world.assignments)
+
+
+def new_ones(world: World) -> Pair:
+    """Two aanmeldingen that nobody has looked at."""
+    return new_referrals(world)
+
+
 def on_the_ward(world: World) -> Pair:
     """Two aanmeldingen of which the person is reached on the ward."""
     return new_referrals(world, reach_kind="ward", phone="", reachable_until=clock.local(TODAY, time(18)))
@@ -90,7 +104,12 @@ REFERRALS = [
     Row("aanmeldingen/<int:pk>/mensen/", get=C, of=referrals),
     Row("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/", post=C, of=candidates),
     Row("aanmeldingen/<int:pk>/aanmelder/", post=C, of=referrals),
-    Row("aanmeldingen/<int:pk>/bellen/", get=C, post=C, of=on_the_ward, data={"phone": "0470 55 66 77"}),
+    Row("aanmeldingen/<int:pk>/bellen/", get=C, post=C, of=on_the_ward,
+        data={"phone": "0470 55 66 77", "agreed": "on"}),
+    Row("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/mee/", post=C, of=companions),
+    Row("aanmeldingen/<int:pk>/met-twee/", get=C, post=C, of=referrals, data={"duo": "coordinator"}),
+    Row("aanmeldingen/<int:pk>/zelf/", post=C, of=new_ones),
+    Row("aanmeldingen/<int:pk>/later/", get=C, post=C, of=new_ones, data={"day": "2026-03-09"}),
     Row(
         "aanmeldingen/<int:pk>/doorgeven/", get=C, post=C, of=referrals,
         data=lambda w: {"partner": w.sites[1].partner_id, "agreed": "on"},

@@ -307,10 +307,11 @@ def test_call_instead_of_a_visit_lets_people_be_asked_who_may_not_come_to_the_wa
     address = reverse("referrals:referral_by_phone", args=[referral.pk])
     assert "Vraag aan Tom" not in words(laila.get(people(referral)))
 
-    wrong = laila.post(address, {"phone": "", "safe_hours": "na 18 uur"})
+    assert "Vraag het eerst aan de persoon." in words(laila.post(address, {"phone": "0470 99 88 77"}))
+    wrong = laila.post(address, {"phone": "", "safe_hours": "na 18 uur", "agreed": "on"})
     assert "Vul het nummer in waarop we kunnen bellen." in words(wrong)
     assert 'value="na 18 uur"' in wrong.content.decode()
-    page = laila.post(address, {"phone": "0470 99 88 77"}, follow=True)
+    page = laila.post(address, {"phone": "0470 99 88 77", "agreed": "on"}, follow=True)
     assert "Tom" in words(page)
     ask(laila, referral, cast.volunteers["tom"])
     assert Offer.objects.get().volunteer == cast.volunteers["tom"]
@@ -323,10 +324,10 @@ def test_nobody_left_names_the_choices(cast, laila):
     text = words(laila.get(people(receive(cast))))
 
     for choice in (
-        "Bel zelf",
         "Bellen in plaats van langsgaan",
         "Ga met twee",
-        "Wacht nog even",
+        "Doe het zelf",
+        "Kijk later opnieuw",
         "Geef door aan een partner",
     ):
         assert choice in text

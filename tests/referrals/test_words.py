@@ -13,7 +13,7 @@ from referrals.services import (
     record_not_reached,
     record_talk,
 )
-from referrals.words import guide_name, question_text, state_words
+from referrals.words import question_text, state_words, who_comes
 from tests.referrals.chain import accepted, at, by_phone, receive
 
 
@@ -103,4 +103,5 @@ def test_the_aanmelder_knows_who_comes_by_the_name_for_the_desk(cast, laila, els
     els.site_access.update(display_name="Elsje")
     ward, _ = accepted(cast, laila, els, referral=receive(cast))
     elsewhere, _ = accepted(cast, laila, els)
-    assert [guide_name(ward), guide_name(elsewhere), guide_name(by_phone(cast))] == ["Elsje", "Els", ""]
+    said = [who_comes(ward), who_comes(elsewhere), who_comes(by_phone(cast))]
+    assert said == ["Elsje komt praten.", "Els komt praten.", ""]

@@ -1,0 +1,68 @@
+"""The page 'Wie vragen we?': who fits, who cannot be asked now, and what else can be chosen (6.1.2, A08, R313)."""
+
+from datetime import datetime
+from typing import Any
+
+from oev import clock
+from oev.accounts.actor import Actor
+from referrals.candidates import Found, candidates_for
+from referrals.models import Assignment, Offer, Referral
+from referrals.overview import LOOKING, waiting_rows
+from referrals.promise import question_window
+from referrals.seconds import second_to_ask_first
+from referrals.states import DuoKind
+from referrals.work import MISSED_BEFORE_CHOICE
+
+KNOWS_IT = "kent dit gesprek al"
+
+
+def candidates_page(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
+    """Everything on the page. `part` is 'lead', 'second', or empty when nobody has to be asked.
+
+    `choose`: nobody is left, or three people did not say yes, and no question waits: the choices stand open.
+    """
+    part = part_to_ask(referral)
+    found = candidates_for(referral, now)
+    first = second_to_ask_first(referral, now) if part == "lead" else None
+    waiting = list(Offer.objects.visible_to(actor).of_referral(referral).open_at(now))
+    leaves_at, until = question_window(referral.site, now)
+    people = _people(found, first)
+    missed = Offer.objects.visible_to(actor).missed(referral, now).filter(lead=part == "lead").count()
+    return {
+        **people,
+        "referral": referral,
+        "part": part,
+        "waiting": waiting_rows(waiting),
+        "choose_title": "Drie mensen konden niet." if people["best"] else "Er is nu niemand meer om te vragen.",
+        "choose": not waiting and (not people["best"] or missed >= MISSED_BEFORE_CHOICE),
+        "leaves": clock.say_moment(leaves_at) if leaves_at > now else "",
+        "until": clock.say_moment(until),
+    }
+
+
+def part_to_ask(referral: Referral) -> str:
+    """Whom this aanmelding looks for: who does it, or, when it is a duo of two of us, who goes along."""
+    if referral.state in LOOKING:
+        return "lead"
+    if referral.duo != DuoKind.GUIDE:
+        return ""
+    parts = set(Assignment.objects.open().filter(referral=referral).values_list("lead", flat=True))
+    return "second" if parts == {True} else ""
+
+
+def _people(found: Found, first: Assignment | None) -> dict[str, Any]:
+    anyway = {row.candidate.pk for row in found.may_exceed}
+    best = [_person(row.candidate.pk, found.names[row.candidate.pk], row.reasons) for row in found.best]
+    if first is not None and first.volunteer is not None:
+        best.insert(0, _person(first.volunteer.pk, first.volunteer.full_name, (KNOWS_IT,)))
+    shown = {row["pk"] for row in best}
+    aside = [
+        {**_person(row.candidate.pk, found.names[row.candidate.pk], row.reasons), "anyway": row.candidate.pk in anyway}
+        for row in found.set_aside
+        if row.candidate.pk not in shown
+    ]
+    return {"best": best, "aside": aside, "may_exceed": any(row["anyway"] for row in aside)}
+
+
+def _person(pk: int, name: str, reasons: tuple[str, ...]) -> dict[str, Any]:
+    return {"pk": pk, "name": name, "first_name": name.split(" ", maxsplit=1)[0], "line": " · ".join(reasons)}
