@@ -126,9 +126,9 @@ def steps(referral: Referral, lead: Assignment | None, second: Assignment | None
     if lead is not None:
         yield talk_steps(referral, lead)[1]
         yield _step("Zoek iemand anders", "talk_hand_back", lead.pk)
+    yield from _duo_steps(referral, lead, second)
     if referral.reach_kind == ReachKind.WARD:
         yield _step("De persoon is vertrokken", "referral_left", pk)
-    yield from _duo_steps(referral, lead, second)
     elif referral.reach_kind == ReachKind.VIA:
         yield _step("Noteer een nummer", "referral_by_phone", pk)
     if referral.state in LOOKING:
@@ -137,8 +137,6 @@ def steps(referral: Referral, lead: Assignment | None, second: Assignment | None
     yield _step("Trek in", "referral_withdraw", pk, kind="quiet")
 
 
-def history(referral: Referral, offers: list[Offer], assignments: list[Assignment]) -> list[dict[str, str]]:
-    """What happened, newest first; who said what is gone once it is closed (R075)."""
 def _duo_steps(referral: Referral, lead: Assignment | None, second: Assignment | None) -> Iterator[Step]:
     if second is not None:
         yield _step("Zoek een andere tweede", "talk_hand_back", second.pk)
@@ -160,6 +158,8 @@ def with_two(referral: Referral, lead: Assignment | None, second: Assignment | N
     }.get(DuoKind(referral.duo), "") if referral.duo else ""  # fmt: skip
 
 
+def history(referral: Referral, offers: list[Offer], assignments: list[Assignment]) -> list[dict[str, str]]:
+    """What happened, newest first; who said what is gone once it is closed (R075)."""
     by = (
         referral.contact.name if referral.contact else "adres van de plaats" if not referral.by_actor else "coördinator"
     )

@@ -64,8 +64,8 @@ def _searching(key: str, title: str, found: ReferralQuerySet, *, order: int) -> 
 def _search(referral: Referral) -> WorkRow:
     waiting = referral.open_offers  # type: ignore[attr-defined]
     missed = referral.missed_offers  # type: ignore[attr-defined]
-    again = "" if waiting or referral.look_again_at is None else clock.say_moment(referral.look_again_at)
     stuck = not waiting and (missed >= MISSED_BEFORE_CHOICE or referral.nobody_left)  # type: ignore[attr-defined]
+    again = "" if waiting or referral.look_again_at is None else clock.say_moment(referral.look_again_at)
     if waiting:
         line = say_waiting(waiting)
     elif again:
@@ -168,13 +168,13 @@ def coming_talks(actor: Actor, day: date) -> WorkSection:
     ]
     return WorkSection("talks", "Jouw gesprekken", rows, order=20)
 
+
 def _say_coming(assignment: Assignment, day: date) -> str:
     if not assignment.lead:
         return f"{say_assignment(assignment)}. Je gaat mee."
     if assignment.referral.state == ReferralState.NOT_REACHED:
         return say_attempts(assignment.attempt_days, day)  # type: ignore[attr-defined]
     return f"{say_assignment(assignment)}."
-
 
 
 def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:
