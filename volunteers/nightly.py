@@ -7,9 +7,10 @@ the second time; after nights without a run it catches up. Sentences hold counts
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from oev import clock
 from oev.outbox.models import Outgoing, State
@@ -17,7 +18,7 @@ from oev.outbox.services import Post, post_letters
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
 from volunteers.kinds import CallKind, MayCall, SignalledBy
 from volunteers.models import CallTask, Postponement, Rest, RoleHolding, StandingSpan
-from volunteers.reminding import FRESH, DueReminder, due_reminder
+from volunteers.reminding import FRESH, DueReminder, due_reminder, last_days_reminded
 from volunteers.services.follow_up import letter_hour, open_call
 from volunteers.services.standing_change import announce, lock_people
 from volunteers.spans import facts_of
@@ -25,7 +26,6 @@ from volunteers.standing import plus_months
 from volunteers.states import RestKind, Status
 
 RESERVE_MONTHS = 3
-ONE_WEEK = timedelta(days=7)
 ASK_AGAIN_DAYS = 30
 RHYTHM_DAYS = 14
 
@@ -100,9 +100,9 @@ def _announce_lapse(volunteer_id: int, day: date) -> None:
             announce(person, Status.ACTIVE, Status.INACTIVE, day, by=None)
 
 
-def _has_letter(code: str) -> Exists:
-    sent = Outgoing.objects.filter(code=code, fact_id=OuterRef("pk")).exclude(state=State.DROPPED)
-    return Exists(sent)
+def _with_letter(code: str) -> QuerySet[Any, Any]:
+    """Facts about which such a letter was written: read once, for there may be years of them."""
+    return Outgoing.objects.filter(code=code).exclude(state=State.DROPPED).values("fact_id")
 
 
 def post_lapse_letters(night: Night) -> None:
@@ -111,7 +111,7 @@ def post_lapse_letters(night: Night) -> None:
         status=Status.INACTIVE, volunteer=OuterRef("volunteer"), from_on=OuterRef("due_on")
     )
     called = Q(done_on__isnull=False) | Q(created_at__lt=clock.start_of(night.day - timedelta(days=6)))
-    calls = CallTask.objects.filter(called, Exists(lapsed), kind=CallKind.LAPSE).exclude(_has_letter("lapse"))
+    calls = CallTask.objects.filter(called, Exists(lapsed), kind=CallKind.LAPSE).exclude(pk__in=_with_letter("lapse"))
     ids = list(calls.order_by("pk").values_list("pk", flat=True))
     if lapse_letters_wait(night.day):
         _say_why_waiting(night, len(ids))
@@ -147,24 +147,13 @@ def post_reminders(night: Night) -> None:
 
 def due_reminders(day: date) -> dict[int, DueReminder]:
     """The reminder that each active person is at, when it is fresh; a constant number of queries."""
-    spans = StandingSpan.objects.on(day).filter(_near_a_reminder(day), status=Status.ACTIVE, last_day__isnull=False)
+    spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
+    if not Postponement.objects.standing().filter(until_on__gte=day - timedelta(days=400)).exists():
+        # Uitstel moves last days (Q40). Without it only a hundredth of the people is near a reminder, each night.
+        spans = spans.filter(last_day__in=last_days_reminded(day))
     ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
     found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}
     return {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
-
-
-def _near_a_reminder(day: date) -> Q:
-    """Last days a week, a month or three months ahead, with room for short months; all of them after uitstel.
-
-    Only for these the facts are read: a fortieth of the people instead of everybody, each night.
-    """
-    if Postponement.objects.standing().filter(until_on__gte=day - timedelta(days=400)).exists():
-        return Q()
-    near = Q(last_day__range=(day, day + ONE_WEEK))
-    for months in (1, 3):
-        ahead = plus_months(day, months)
-        near |= Q(last_day__range=(ahead - FRESH - timedelta(days=4), ahead + timedelta(days=4)))
-    return near
 
 
 def ask_after_pauses(night: Night) -> None:
@@ -175,8 +164,8 @@ def ask_after_pauses(night: Night) -> None:
         ask_again_on__lte=night.day,
         ask_again_on__gt=night.day - timedelta(days=ASK_AGAIN_DAYS),
     )
-    asked = Outgoing.objects.filter(code="ask_again", fact_id=OuterRef("pk"))
-    days = dict(rests.exclude(Exists(asked)).values_list("pk", "ask_again_on"))
+    asked = Outgoing.objects.filter(code="ask_again").values("fact_id")
+    days = dict(rests.exclude(pk__in=asked).values_list("pk", "ask_again_on"))
     if not night.dry_run:
         _post((Post("ask_again", pk, on=on) for pk, on in days.items() if on), night.day)
     night.say(len(days), "1 vraag na een pauze.", "{} vragen na een pauze.")

@@ -161,9 +161,7 @@ def standing_on(facts: Facts, day: date) -> Standing:
     Raises LookupError for a day before the first candidacy: somebody who is not there yet has no standing.
     """
     known = _known_on(facts, day)
-    stay = next((one for one in reversed(_stays(known)) if one.from_on <= day), None)
-    if stay is None:
-        raise LookupError("no engagement has begun on this day")
+    stay = _stay_on(_stays(known), day)
     begun = _begun(known)
     rest = _rest_in_force(known, day) if stay.status in {Status.SLEEPING, Status.PAUSED} else None
     return Standing(
@@ -176,6 +174,14 @@ def standing_on(facts: Facts, day: date) -> Standing:
         last_intervision=max((on for on in known.attendances if on >= begun), default=None),
         needs_return=rest is not None and _needs_return(rest),
     )
+
+
+def _stay_on(stays: list[Stay], day: date) -> Stay:
+    """The stay that holds the day."""
+    stay = next((one for one in reversed(stays) if one.from_on <= day), None)
+    if stay is None:
+        raise LookupError("no engagement has begun on this day")
+    return stay
 
 
 def _begun(known: Facts) -> date:
@@ -229,7 +235,7 @@ def _return_needs(slept_from: date, seen: date | None, records: ReturnRecords, d
     if records.contact_on is None or not slept_from <= records.contact_on <= day:
         yield Need(NeedKind.COORDINATOR_CONTACT)
     if records.agreement_on is None or not slept_from <= records.agreement_on <= day:
-        yield Need(NeedKind.AGREEMENT)
+        yield Need(NeedKind.AGREEMENT, talk=records.talk, talk_on=records.talk_on)
 
 
 def reminders(facts: Facts, day: date) -> tuple[Reminder, ...]:
@@ -239,16 +245,17 @@ def reminders(facts: Facts, day: date) -> tuple[Reminder, ...]:
     contact a month and a week before (Q19). Uitstel moves the last one. A day on which somebody rests has no
     reminder.
     """
-    standing = standing_on(facts, day)
-    if standing.last_day is None or standing.clock_on is None:
+    stays = _stays(_known_on(facts, day))
+    term = _stay_on(stays, day)
+    if term.last_day is None or term.clock_on is None:
         return ()
-    if standing.after_contact:
-        days: tuple[date, ...] = contact_reminder_days(standing.last_day)
+    if term.after_contact:
+        days: tuple[date, ...] = contact_reminder_days(term.last_day)
     else:
-        days = (*reminder_days(standing.clock_on)[:2], standing.last_day - ONE_WEEK)
-    active = [span for span in timeline(_known_on(facts, day)) if span.callable]
+        days = (*reminder_days(term.clock_on)[:2], term.last_day - ONE_WEEK)
+    begun = [next((one for one in reversed(stays) if one.from_on <= on), None) for on in days]
     return tuple(
-        Reminder(on, standing.last_day, standing.after_contact)
-        for on in days
-        if any(span.from_on <= on and (span.until_on is None or on < span.until_on) for span in active)
+        Reminder(on, term.last_day, term.clock_on, term.after_contact)
+        for on, stay in zip(days, begun, strict=True)
+        if stay is not None and stay.status is Status.ACTIVE
     )

@@ -113,26 +113,40 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One missing thing; `after` is set for an intervisie: it must be strictly later."""
+    """One missing thing; `after` is set for an intervisie: it must be strictly later.
+
+    `talk`: the agreement is looked for in a talk of three, on `talk_on` when a day was chosen (R067).
+    """
 
     kind: NeedKind
     after: date | None = None
+    talk: bool = False
+    talk_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnRecords:
-    """The two records of a return that are no fact of the timeline: contact C, agreement V (Q11)."""
+    """The two records of a return that are no fact of the timeline: contact C, agreement V (Q11).
+
+    `talk`: a talk of three was asked for and is not over; `talk_on` its day, when there is one.
+    """
 
     contact_on: date | None = None
     agreement_on: date | None = None
+    talk: bool = False
+    talk_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A day on which to remind somebody of an intervisie, and the last day that it is about."""
+    """A day on which to remind somebody of an intervisie, and the last day that it is about.
+
+    `clock_on` and `after_contact` are those of the term (see `Standing`).
+    """
 
     on: date
     last_day: date
+    clock_on: date
     after_contact: bool
 
 
