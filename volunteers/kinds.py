@@ -44,7 +44,10 @@ class Audience(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """Roles that somebody can hold (5.6, R242); which stop while somebody is not callable stands below (Q12)."""
+    """Roles that somebody can hold (5.6, R242); which stop while somebody is not callable stands below (Q12).
+
+    What is done without being asked each time, such as the newsletter, is a task and no role (`TaskKind`).
+    """
 
     TALKS = "talks", "gids voor individuele gesprekken"
     ORGANISER = "organiser", "trekker"
@@ -52,8 +55,6 @@ class Role(models.TextChoices):
     STARTER = "starter", "starter"
     TESTIMONY = "testimony", "getuigenissen"
     READER = "reader", "lezer"
-    NEWSLETTER = "newsletter", "nieuwsbrief"
-    PRACTICAL = "practical", "praktische hulp"
     FLYING = "flying", "vliegende ploeg"
     DELEGATE = "delegate", "afgevaardigde"
     RECEPTION = "reception", "onthaal"

@@ -8,6 +8,8 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Va
 from oev.accounts.actor import Actor, Hat
 from oev.search import search_form
 
+DELEGATE_SEATS = 2
+
 
 def holding_on(day: date) -> Q:
     """Half-open periods that hold this day."""
@@ -22,6 +24,10 @@ class VolunteerQuerySet(QuerySet[Any]):
         if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
             return self
         return self.filter(pk=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+    def of_others(self, actor: Actor) -> "VolunteerQuerySet":
+        """Without the person who looks: whoever holds an office reads and decides nothing about himself in it (Q13)."""
+        return self.exclude(user_id=actor.user_id) if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else self
 
     def search(self, text: str) -> "VolunteerQuerySet":
         """By name or schuilnaam, without marks and case."""
@@ -71,9 +77,9 @@ class FactQuerySet(QuerySet[Any]):
         return self.filter(withdrawn_at=None)
 
     def visible_to(self, actor: Actor) -> "FactQuerySet":
-        """As the person they are about (P04)."""
+        """As the person they are about; an office keeps away from its holder's own facts (P04, Q13)."""
         if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
-            return self
+            return self.exclude(volunteer__user_id=actor.user_id)
         return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
 
 
@@ -111,6 +117,23 @@ class InsurancePolicyQuerySet(QuerySet[Any]):
             Q(until_on__gte=day) | Q(tacit_renewal=True)
         )
 
+    def once_covering(self, role: str, day: date) -> "InsurancePolicyQuerySet":
+        """Policies that covered this role at some time up to this day: who holds it since goes on (A15)."""
+        return self.filter(roles__contains=[role], from_on__lte=day)
+
+
+class SeatSettingQuerySet(QuerySet[Any]):
+    """Dated numbers of delegates (Q01)."""
+
+    def visible_to(self, actor: Actor) -> "SeatSettingQuerySet":
+        """Coordinator, vertegenwoordiger and bestuur."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD) else self.none()
+
+    def seats_on(self, day: date) -> int:
+        """How many seats there are on this day; two as long as nothing was decided (Q01)."""
+        found = self.filter(from_on__lte=day).order_by("-from_on").values_list("seats", flat=True).first()
+        return DELEGATE_SEATS if found is None else int(found)
+
 
 class IntervisionSessionQuerySet(QuerySet[Any]):
     """Sessions."""
@@ -132,10 +155,11 @@ class CallTaskQuerySet(QuerySet[Any]):
     """People to call."""
 
     def visible_to(self, actor: Actor) -> "CallTaskQuerySet":
-        """Coordinator and vertegenwoordiger; 'wil even praten' only the vertegenwoordiger (P11)."""
-        if actor.is_representative:
-            return self
-        return self.exclude(kind="please_call") if actor.is_coordinator else self.none()
+        """Coordinator and vertegenwoordiger, but not about themselves; 'wil even praten' only the latter (P11, Q13)."""
+        if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self.none()
+        found: CallTaskQuerySet = self.exclude(volunteer__user_id=actor.user_id)
+        return found if actor.is_representative else found.exclude(kind="please_call")
 
     def open_on(self, day: date) -> "CallTaskQuerySet":
         """Calls that wait on this day."""
@@ -146,8 +170,10 @@ class ProposalQuerySet(QuerySet[Any]):
     """What waits for a second office."""
 
     def visible_to(self, actor: Actor) -> "ProposalQuerySet":
-        """Coordinator and vertegenwoordiger."""
-        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else self.none()
+        """Coordinator and vertegenwoordiger, but not about themselves (Q13)."""
+        if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self.none()
+        return self.exclude(volunteer__user_id=actor.user_id)
 
     def waiting(self) -> "ProposalQuerySet":
         """Proposals that nobody confirmed or took back."""
@@ -188,6 +214,22 @@ class OpenToVolunteersQuerySet(QuerySet[Any]):
     def visible_to(self, actor: Actor) -> "OpenToVolunteersQuerySet":
         """Coordinator, vertegenwoordiger and every volunteer."""
         return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.VOLUNTEER) else self.none()
+
+
+class TaskKindQuerySet(OpenToVolunteersQuerySet):
+    """The catalogue of tasks without a call."""
+
+    def to_choose(self, day: date, running: Any) -> "TaskKindQuerySet":
+        """What is offered on this day, and what runs already; `running` holds kinds by key."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day) | Q(pk__in=running))
+
+
+class TaskHoldingQuerySet(FactQuerySet):
+    """Who does which task."""
+
+    def running_of(self, volunteer: Any) -> QuerySet[Any, Any]:
+        """Keys of the kinds that this person does now."""
+        return self.standing().filter(volunteer=volunteer, until_on=None).values_list("kind_id", flat=True)
 
 
 class DocumentQuerySet(OpenToVolunteersQuerySet):

@@ -59,6 +59,21 @@ def may_agree_to_return(actor: Actor) -> bool:
     return actor.is_representative
 
 
+def is_own_file(actor: Actor, volunteer: Volunteer) -> bool:
+    """The person is the one who holds the office: somebody else decides (Q13)."""
+    return volunteer.user_id is not None and volunteer.user_id == actor.user_id and not is_self(actor, volunteer)
+
+
+def may_ask_return_talk(actor: Actor, volunteer: Volunteer) -> bool:
+    """Vertegenwoordiger, coordinator and the person may ask for a talk of three (R067)."""
+    return is_self(actor, volunteer) or may_plan_return_talk(actor, volunteer)
+
+
+def may_plan_return_talk(actor: Actor, volunteer: Volunteer) -> bool:
+    """Coordinator or vertegenwoordiger choose the moment and write down what the three agreed."""
+    return is_staff(actor) and not is_own_file(actor, volunteer)
+
+
 def may_confirm_return(actor: Actor) -> bool:
     """Coordinator or vertegenwoordiger make somebody callable again, never the person (P07, A05)."""
     return is_staff(actor)
@@ -134,6 +149,16 @@ def may_see_calls(actor: Actor) -> bool:
     return is_staff(actor)
 
 
+def may_take_over_calls(actor: Actor) -> bool:
+    """The coordinator makes some of the vertegenwoordiger's calls when there are many (Q43)."""
+    return actor.is_coordinator
+
+
+def may_tell_letters(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger tell on the phone what others get by mail (Q45)."""
+    return is_staff(actor)
+
+
 def may_postpone_lapses(actor: Actor) -> bool:
     """The coordinator grants everybody uitstel because sessions were cancelled (Q40)."""
     return actor.is_coordinator
@@ -157,3 +182,83 @@ def may_import_people(actor: Actor) -> bool:
 def may_keep_site_access(actor: Actor) -> bool:
     """The coordinator keeps who may come by at a place (P34)."""
     return actor.is_coordinator
+
+
+def may_choose_tasks(actor: Actor, volunteer: Volunteer) -> bool:
+    """The person, coordinator and vertegenwoordiger say which tasks without a call somebody does (P09)."""
+    return is_staff(actor) or is_self(actor, volunteer)
+
+
+def may_keep_tasks(actor: Actor) -> bool:
+    """The coordinator keeps the catalogue of tasks (R072)."""
+    return actor.is_coordinator
+
+
+def may_see_insurance(actor: Actor) -> bool:
+    """Coordinator, vertegenwoordiger, bestuur and volunteers read how roles are insured (P20)."""
+    return actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD, Hat.VOLUNTEER)
+
+
+def may_see_who_is_touched(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger read names of people without cover; the bestuur counts and groups (A15)."""
+    return is_staff(actor)
+
+
+def may_ask_for_role(actor: Actor) -> bool:
+    """The vertegenwoordiger asks the coordinator to give somebody a role (P19)."""
+    return actor.is_representative
+
+
+def may_see_roles(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger see who does what (P19)."""
+    return is_staff(actor)
+
+
+def may_keep_seats(actor: Actor) -> bool:
+    """The coordinator writes down how many delegates there are, with the decision (Q01)."""
+    return actor.is_coordinator
+
+
+def may_keep_training(actor: Actor) -> bool:
+    """The coordinator keeps the catalogue of trainings, plans moments and ticks who was there (P17)."""
+    return actor.is_coordinator
+
+
+def may_see_training(actor: Actor) -> bool:
+    """Coordinator, vertegenwoordiger and every volunteer see which trainings there are (P17)."""
+    return is_staff(actor) or is_volunteer(actor)
+
+
+def may_record_growth_talk(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger write down the day of a growth talk (P18)."""
+    return is_staff(actor)
+
+
+def may_withdraw_growth_talk(actor: Actor, volunteer: Volunteer) -> bool:
+    """The person takes away the own growth talk; staff put right what they wrote (P18, R312)."""
+    return is_staff(actor) or is_self(actor, volunteer)
+
+
+def may_keep_counts(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger count phone contacts, policy meetings and lectures (R305-R307)."""
+    return is_staff(actor)
+
+
+def may_keep_intake(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger keep checklist, talk and papers of whoever is on the way in (P12)."""
+    return is_staff(actor)
+
+
+def may_agree_to_start(actor: Actor) -> bool:
+    """The vertegenwoordiger alone says that the vertegenwoordiger goes along (R030, 3.1)."""
+    return actor.is_representative
+
+
+def may_keep_documents(actor: Actor) -> bool:
+    """The coordinator writes the texts of the house (P48)."""
+    return actor.is_coordinator
+
+
+def may_read_documents(actor: Actor) -> bool:
+    """Coordinator, vertegenwoordiger and every volunteer read the texts of the house (P48)."""
+    return is_staff(actor) or is_volunteer(actor)

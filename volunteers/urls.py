@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from volunteers.views import imports, me, people, rests, returns, roles, sessions, site_access
+from volunteers import urls_doing
+from volunteers.views import (
+    imports,
+    load,
+    me,
+    people,
+    phone,
+    rests,
+    return_talks,
+    returns,
+    roles,
+    sessions,
+    site_access,
+)
 
 app_name = "volunteers"
 urlpatterns = [
@@ -24,6 +37,8 @@ urlpatterns = [
     path("mensen/binnenbrengen/<int:pk>/", imports.import_preview, name="import_preview"),
     path("mensen/binnenbrengen/<int:pk>/kolommen/", imports.import_columns, name="import_columns"),
     path("mensen/binnenbrengen/<int:pk>/weg/", imports.import_forget, name="import_forget"),
+    path("mensen/bellen/", phone.call_list, name="call_list"),
+    path("mensen/<int:pk>/vertellen/", phone.letters_tell, name="letters_tell"),
     path("mensen/nieuw/", people.volunteer_add, name="volunteer_add"),
     path("mensen/<int:pk>/", people.volunteer_detail, name="volunteer_detail"),
     path("mensen/<int:pk>/profiel/", people.volunteer_profile, name="volunteer_profile"),
@@ -37,6 +52,10 @@ urlpatterns = [
     path("mensen/<int:pk>/weer-meedoen/", rests.volunteer_pause_end, name="volunteer_pause_end"),
     path("mensen/<int:pk>/rechtzetten/", rests.volunteer_corrections, name="volunteer_corrections"),
     path("mensen/<int:pk>/terug/", returns.volunteer_return, name="volunteer_return"),
+    path("ik/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
+    path("mensen/<int:pk>/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
+    path("samen/<int:pk>/", return_talks.return_talk, name="return_talk"),
+    path("samen/<int:pk>/klaar/", return_talks.return_talk_close, name="return_talk_close"),
     path("mensen/<int:pk>/besproken/", returns.volunteer_agree, name="volunteer_agree"),
     path("mensen/<int:pk>/contact/", returns.volunteer_contact, name="volunteer_contact"),
     path("mensen/<int:pk>/gebeld/", returns.volunteer_called, name="volunteer_called"),
@@ -44,6 +63,9 @@ urlpatterns = [
     path("mensen/<int:pk>/rol/", roles.role_give, name="role_give"),
     path("rollen/<int:pk>/stoppen/", roles.role_end, name="role_end"),
     path("rollen/<int:pk>/antwoord/", returns.role_answer, name="role_answer"),
+    path("oproepen/", load.call_help, name="call_help"),
+    path("oproepen/<int:pk>/overnemen/", load.call_take_over, name="call_take_over"),
+    path("oproepen/<int:pk>/teruggeven/", load.call_give_back, name="call_give_back"),
     path("oproepen/<int:pk>/klaar/", returns.call_close, name="call_close"),
     path("voorstellen/<int:pk>/weg/", rests.proposal_take_back, name="proposal_take_back"),
     path("rechtzetten/<slug:kind>/<int:fact_pk>/", rests.fact_withdraw, name="fact_withdraw"),
@@ -58,4 +80,5 @@ urlpatterns = [
     path("intervisie/<int:pk>/lijst/open/", sessions.attendance_reopen, name="attendance_reopen"),
     path("plaatsen/<int:pk>/toegang/", site_access.site_access_add, name="site_access_add"),
     path("toegang/<int:pk>/einde/", site_access.site_access_end, name="site_access_end"),
+    *urls_doing.urlpatterns,
 ]

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from oev.outbox.models import Outgoing
 from tests.cast import attend
+from tests.house.access_doing import ROWS as DOING_ROWS
 from tests.house.access_row import OWNER, C, E, Row, V
 from tests.house.world import World, days, new_person, rest
 from volunteers.models import (
@@ -37,6 +39,19 @@ SESSION = {
 def people(world: World) -> Pair:
     """Els and Jan."""
     return world.people
+
+
+def without_mail(world: World) -> list[Outgoing]:
+    """For both a letter waits to be told on the phone."""
+    return [
+        Outgoing.objects.create(key=f"ask_again:{n}", code="ask_again", fact_id=n, reader_id=who.pk, state="call")
+        for n, who in enumerate(world.people)
+    ]
+
+
+def to_tell(world: World) -> dict[str, Any]:
+    """What the page sends along."""
+    return {"letter": list(Outgoing.objects.to_tell().values_list("pk", flat=True))}
 
 
 def candidates(world: World) -> Pair:
@@ -151,6 +166,8 @@ VOLUNTEERS = [
     Row("ik/gegevens/", get=E),
     Row("ik/gegevens/bestand/", get=E),
     Row("mensen/", get=C | V, get_is=(200, 302)),
+    Row("mensen/bellen/", get=C | V),
+    Row("mensen/<int:pk>/vertellen/", get=C | V, post=C | V, of=people, data=to_tell, before=without_mail),
     Row("mensen/nieuw/", get=C | V, post=C | V, data=PROFILE | {"kind": "ed", "candidate_on": "2026-03-01"}),
     Row("mensen/binnenbrengen/", get=C, post=C, data=lambda w: {"file": SimpleUploadedFile("mensen.csv", CSV)}),
     Row("mensen/binnenbrengen/<int:pk>/", get=C, post=C, of=batches),
@@ -206,4 +223,5 @@ VOLUNTEERS = [
         },
     ),
     Row("toegang/<int:pk>/einde/", get=C, post=C, of=entries),
+    *DOING_ROWS,
 ]  # fmt: skip

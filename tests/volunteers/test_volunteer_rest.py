@@ -10,7 +10,7 @@ from partners.models import Organisation
 from tests.volunteers.test_volunteer_detail import admin_page, title
 from tests.words import NEVER, TELLING, found, visible_text
 from volunteers import services
-from volunteers.models import CallTask, Proposal, Rest, RoleHolding
+from volunteers.models import CallTask, Proposal, Rest, TaskHolding, TaskKind
 from volunteers.states import RestKind
 
 TODAY = dt.date(2026, 3, 7)
@@ -49,7 +49,8 @@ def test_page_has_two_choices_in_the_words_of_the_reader(me, victor, els):
 
 def test_page_names_the_effects(me, els, monkeypatch):
     monkeypatch.setattr(registry, "rest_effects", [lambda pk, day: ["3 afspraken zoeken vervanging."]])
-    RoleHolding.objects.create(volunteer=els, role="newsletter", from_on=TODAY)
+    newsletter = TaskKind.objects.create(code="nieuwsbrief", name="Nieuwsbrief")
+    TaskHolding.objects.create(volunteer=els, kind=newsletter, from_on=TODAY)
 
     assert me.get(MINE).context["effects"] == [
         "3 afspraken zoeken vervanging.",

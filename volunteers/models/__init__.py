@@ -16,7 +16,7 @@ from volunteers.models.imports import ImportBatch
 from volunteers.models.intake import Document, DocumentSignature, IntakeCheck, IntakeTalk
 from volunteers.models.intervision import IntervisionAttendance, IntervisionSession, IntervisionSignUp
 from volunteers.models.people import Availability, BlockedPeriod, Volunteer
-from volunteers.models.roles import InsurancePolicy, RoleHolding, SiteAccess
+from volunteers.models.roles import InsurancePolicy, RoleHolding, RoleRequest, SeatSetting, SiteAccess
 from volunteers.models.spans import StandingSpan
 from volunteers.models.talks import GrowthTalk, RecoveryPlanCheck, ReturnTalk
 from volunteers.models.tasks import TaskHolding, TaskKind
@@ -53,6 +53,8 @@ __all__ = [
     "ReturnAgreement",
     "ReturnTalk",
     "RoleHolding",
+    "RoleRequest",
+    "SeatSetting",
     "SiteAccess",
     "StandingSpan",
     "TaskHolding",

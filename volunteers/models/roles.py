@@ -1,15 +1,17 @@
 """Who does what: dated roles, access to sites, and the insurance behind them (R085, R163, R190)."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from oev import privacy
 from partners.models import Partner, Site
 from volunteers.kinds import Role
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet
+from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet, SeatSettingQuerySet, StaffQuerySet
 
 
 @privacy.fields(
@@ -42,6 +44,49 @@ class RoleHolding(Fact):
                 fields=["volunteer", "role"], condition=Q(until_on=None, withdrawn_at=None), name="role_open_once"
             ),
         ]
+
+
+@privacy.fields(personal="volunteer role", harmless="id asked_at asked_by closed_at closed_by")
+class RoleRequest(models.Model):
+    """The vertegenwoordiger asks the coordinator to give somebody a role (P19): which one, never why."""
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="role_requests")
+    role = models.CharField("rol", max_length=12, choices=Role.choices)
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now, editable=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField("afgehandeld op", null=True, editable=False)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = StaffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vraag om een rol"
+        verbose_name_plural = "vragen om een rol"
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["volunteer", "role"], condition=Q(closed_at=None), name="role_request_open_once"
+            ),
+        ]
+
+
+@privacy.fields(personal="", harmless="id from_on seats decision", track=True)
+class SeatSetting(models.Model):
+    """How many delegates the pool chooses, from a day on, with the decision it rests on (Q01)."""
+
+    from_on = models.DateField("vanaf", unique=True)
+    seats = models.PositiveSmallIntegerField("plaatsen voor afgevaardigden")
+    decision = models.CharField("beslissing", max_length=120, help_text="Bijvoorbeeld: AV van 24 september 2026.")
+
+    objects = SeatSettingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aantal afgevaardigden"
+        verbose_name_plural = "aantallen afgevaardigden"
+        ordering = ["-from_on"]
+
+    def __str__(self) -> str:
+        return f"{self.seats} vanaf {self.from_on:%d-%m-%Y}"
 
 
 @privacy.fields(personal="volunteer display_name", harmless="id site agreed_on valid_until", track=True)

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from oev import privacy
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import OpenToVolunteersQuerySet
+from volunteers.querysets import TaskHoldingQuerySet, TaskKindQuerySet
 
 
 @privacy.fields(personal="", harmless="id code name outside ended_on", track=True)
@@ -18,7 +18,7 @@ class TaskKind(models.Model):
     outside = models.BooleanField("buiten de koepel", default=False)
     ended_on = models.DateField("niet meer sinds", null=True, blank=True)
 
-    objects = OpenToVolunteersQuerySet.as_manager()
+    objects = TaskKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "taak zonder oproep"
@@ -37,6 +37,8 @@ class TaskHolding(Fact):
     kind = models.ForeignKey(TaskKind, models.PROTECT, related_name="holdings", verbose_name="taak")
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot (eerste dag zonder)", null=True, blank=True)
+
+    objects = TaskHoldingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "taak van iemand"

@@ -5,12 +5,19 @@ today `signals.standing_changed` is sent in the same transaction. A refusal is `
 """
 
 from volunteers.services.attendance import close_attendance_list, reopen_attendance_list, save_attendance
-from volunteers.services.calls import ask_for_call, close_call
+from volunteers.services.calls import ask_for_call, close_call, give_back_call, take_over_call
+from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
+from volunteers.services.intake import (
+    cancel_intake_talk,
+    plan_intake_talk,
+    record_intake_talk,
+    tick_item,
+    tick_talked,
+    untick_item,
+)
+from volunteers.services.papers import save_document, sign_document, take_back_signature
 from volunteers.services.people import (
-    activate_volunteer,
-    add_volunteer,
-    restart_candidacy,
     set_availability,
     set_pace,
     set_visibility,
@@ -27,10 +34,13 @@ from volunteers.services.rests import (
     rectify_rest,
     should_ask_who_may_call,
 )
+from volunteers.services.return_talks import ask_return_talk, close_return_talk, plan_return_talk
 from volunteers.services.returns import agree_to_return, ask_to_return, confirm_return, record_contact
 from volunteers.services.roles import accept_role_back, decline_role_back, end_role, give_role
 from volunteers.services.sessions import cancel_session, change_session, invite_to_session, plan_session, sign_up
 from volunteers.services.standing_change import lock_people, lock_person
+from volunteers.services.starting import activate_volunteer
+from volunteers.services.tasks import choose_tasks
 
 __all__ = [
     "accept_role_back",
@@ -39,37 +49,53 @@ __all__ = [
     "agree_to_return",
     "answer_who_may_call",
     "ask_for_call",
+    "ask_return_talk",
     "ask_to_return",
+    "cancel_intake_talk",
     "cancel_session",
     "change_session",
+    "choose_tasks",
     "close_attendance_list",
     "close_call",
+    "close_return_talk",
     "confirm_return",
     "decline_role_back",
     "effects_of_rest",
     "end_pause",
     "end_role",
+    "give_back_call",
     "give_role",
     "invite_to_session",
     "lock_people",
     "lock_person",
     "open_proposals",
+    "plan_intake_talk",
+    "plan_return_talk",
     "plan_session",
     "postpone_lapses",
     "put_to_rest",
+    "receive_candidacy",
     "record_contact",
+    "record_intake_talk",
     "record_talk",
     "rectify_rest",
     "reopen_attendance_list",
     "restart_candidacy",
     "save_attendance",
+    "save_document",
     "set_availability",
     "set_pace",
     "set_visibility",
     "should_ask_who_may_call",
+    "sign_document",
     "sign_up",
     "stop_engagement",
     "take_back_proposal",
+    "take_back_signature",
+    "take_over_call",
+    "tick_item",
+    "tick_talked",
+    "untick_item",
     "update_profile",
     "withdraw_fact",
 ]

@@ -2,11 +2,23 @@
 
 from datetime import date, datetime, time
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.outbox.services import post_letter
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, SignalledBy
-from volunteers.models import CallTask, Proposal, RoleHolding, StandingSpan, Volunteer
+from volunteers.models import (
+    CallTask,
+    Proposal,
+    ReturnTalk,
+    RoleHolding,
+    RoleRequest,
+    StandingSpan,
+    TaskHolding,
+    Volunteer,
+)
 from volunteers.states import Status
 
 LETTER_HOUR = time(10)
@@ -35,6 +47,7 @@ def follow_up(
     elif after is Status.ACTIVE:
         _from_reserve(person, offered=roles_offered)
         close_calls(person, *CLOSED_WHEN_CALLABLE, by=by)
+        close_return_talks(person, by=by)
     elif after is Status.STOPPED:
         _end_everything(person, by=by)
     if after is Status.SLEEPING:
@@ -62,13 +75,17 @@ def _from_reserve(person: Volunteer, *, offered: bool) -> None:
 
 
 def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
-    """Roles end, nobody calls any more, what was proposed is done with."""
+    """Roles and tasks end, nobody calls any more, what was proposed is done with."""
     stopped_on = StandingSpan.objects.on(clock.today()).get(volunteer=person).from_on
     for holding in RoleHolding.objects.standing().filter(volunteer=person, until_on=None):
         holding.until_on = max(holding.from_on, stopped_on)
         holding.reserve_since = holding.offered_back_at = None
         holding.save(update_fields=["until_on", "reserve_since", "offered_back_at"])
+    tasks = TaskHolding.objects.standing().filter(volunteer=person, until_on=None)
+    tasks.update(until_on=Greatest("from_on", Value(stopped_on)))
+    RoleRequest.objects.filter(volunteer=person, closed_at=None).update(closed_at=clock.now())
     close_calls(person, *CallKind, by=by)
+    close_return_talks(person, by=by)
     Proposal.objects.filter(volunteer=person, done_at=None).update(
         done_at=clock.now(), done_by_id=by.user_id if by else None
     )
@@ -108,3 +125,11 @@ def close_calls(
     rows = rows.filter(for_office=office) if office else rows
     rows = rows.filter(due_on__lte=due_by) if due_by else rows
     return rows.update(done_on=clock.today(), done_by_id=by.user_id if by else None)
+
+
+def close_return_talks(person: Volunteer, *, by: Actor | None, rest_id: int | None = None) -> None:
+    """Talks of three that were asked for, of one rest or of all, are over: held, or no longer needed (R067)."""
+    rows = ReturnTalk.objects.filter(volunteer=person, closed_at=None)
+    rows = rows.filter(rest=rest_id) if rest_id else rows
+    if rows.update(closed_at=clock.now(), closed_by_id=by.user_id if by else None):
+        close_calls(person, CallKind.TALK_OF_THREE, by=by)

@@ -18,6 +18,7 @@ from volunteers.forms.standing import MayCallForm, RestForm
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, MayCall, Role
 from volunteers.models import Proposal, Rest, RoleHolding, Volunteer
 from volunteers.models.facts import Fact
+from volunteers.pages.doing import task_names
 from volunteers.pages.facts import facts_in_full
 from volunteers.pages.history import WITHDRAWABLE, history
 from volunteers.states import RestKind
@@ -61,7 +62,7 @@ def rest_effects(actor: Actor, person: Volunteer) -> list[str]:
     held = RoleHolding.objects.held_on(clock.today()).filter(volunteer=person)
     names = [Role(one.role) for one in held]
     kept = [role.label for role in names if role in STOPS_WHEN_NOT_CALLABLE]
-    stays = [role.label for role in names if role not in STOPS_WHEN_NOT_CALLABLE]
+    stays = [role.label for role in names if role not in STOPS_WHEN_NOT_CALLABLE] + task_names(person)
     lines = list(services.effects_of_rest(person, clock.today()))
     if own and lines:
         lines.append("Je afspraken nemen anderen over. Je hoeft niets te doen.")

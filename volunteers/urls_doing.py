@@ -1,0 +1,10 @@
+"""Addresses of what people do and learn: tasks, roles, insurance, training, growth talks, counts."""
+
+from django.urls import path
+
+from volunteers.views import tasks
+
+urlpatterns = [
+    path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
+    path("mensen/<int:pk>/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
+]
