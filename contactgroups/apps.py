@@ -14,9 +14,11 @@ class ContactGroupsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registry, the catalogue of letters, and listen to standing."""
         from contactgroups import emails, nightly, receivers, work  # noqa: F401 - reading registers what they hold
+        from contactgroups.telling import register_tellings
         from oev.accounts.actor import Hat
         from oev.registry import Job, NavItem, PersonalData, registry
 
+        register_tellings()
         registry.jobs += [
             Job("bijeenkomsten", "Bijeenkomsten van de groepen", nightly.plan_ahead),
             Job("nachtronde", "Beurten en bijeenkomsten", nightly.nightly_round, order=60),

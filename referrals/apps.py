@@ -15,14 +15,18 @@ class ReferralsConfig(AppConfig):
         """Fill the registry and the catalogue of letters, and listen to changes of standing."""
         from oev.accounts.actor import Hat
         from oev.registry import NavItem, registry
-        from referrals import receivers, work
+        from referrals import receivers, work, work_late
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
         from referrals.own_data import OWN_DATA
+        from referrals.telling import register_tellings
 
         register_letters()
+        register_tellings()
         registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals]
         registry.today += [work.lacking_seconds, work.attempts_due]
+        registry.today.append(work_late.late_referrals)
+        registry.dashboard.append(work_late.late_for_representative)
         registry.volunteer_home += [work.open_questions, work.coming_talks]
         registry.rest_effects.append(receivers.effects_of_rest)
         registry.person_coming.append(work.coming_talks_of)

@@ -15,18 +15,26 @@ class VolunteersConfig(AppConfig):
         """Fill the registry."""
         from oev.accounts.actor import Hat
         from oev.registry import Job, NavItem, registry
-        from volunteers import nightly, retention, work
+        from volunteers import cover, nightly, retention, work
         from volunteers.emails import register_letters
         from volunteers.pages.site import access_rows
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
         from volunteers.services.imports import forget_imports_job
+        from volunteers.telling import register_tellings
+        from volunteers.work import load, phone
 
         registry.hats.append(volunteer_hats)
+        registry.stand_ins.append(cover.stand_ins)
         register_letters()
+        register_tellings()
         staff = [work.returns, work.second_voice, work.people_to_call, work.open_lists, work.running_out]
         registry.today += staff
-        registry.dashboard += [*staff, work.long_unheard]
+        registry.dashboard += [*staff, work.long_unheard, load.representative_load]
+        registry.today += [load.representative_away, load.representative_load]
+        registry.today.append(phone.letters_by_phone)
+        registry.dashboard.append(phone.letters_by_phone)
+        registry.week_tiles.append(load.load_tile)
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
         registry.jobs.append(Job("bewaartermijnen", "Bestanden met mensen", forget_imports_job, order=31))

@@ -11,11 +11,20 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Recipient:
-    """Where a letter goes: an address, the reader's own first name, and whether mail is wanted at all."""
+    """Where a letter goes: an address, the reader's own first name, and whether mail is wanted at all.
+
+    `reader_id` is the person of the pool, who is called when mail does not reach (Q45); 0 for everybody else.
+    """
 
     email: str
     first_name: str = ""
     prefers_phone: bool = False
+    reader_id: int = 0
+
+    @property
+    def by_mail(self) -> bool:
+        """Mail reaches this reader, and is welcome."""
+        return bool(self.email) and not self.prefers_phone
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,20 @@ class Letter:
     always_open: bool = False
 
 
+@dataclass(frozen=True)
+class Telling:
+    """How a letter is told on the phone to who has no mail (Q45).
+
+    `told` is False when somebody is called about the same thing anyway. `answer(actor, fact_id, to_id)` is where
+    this actor writes down what was answered, '' where this actor cannot.
+    """
+
+    told: bool = True
+    answer: Callable[[Any, int, int], str] = lambda actor, fact_id, to_id: ""
+
+
 CATALOGUE: dict[str, Letter] = {}
+TELLINGS: dict[str, Telling] = {}
 
 
 def register(letter: Letter) -> Letter:
@@ -48,3 +70,8 @@ def register(letter: Letter) -> Letter:
         raise ValueError(f"letter {letter.code} exists already")
     CATALOGUE[letter.code] = letter
     return letter
+
+
+def telling_of(code: str) -> Telling:
+    """How this kind of letter is told; without a word about it: told, and nothing to write down."""
+    return TELLINGS.get(code, Telling())

@@ -15,19 +15,25 @@ class State(models.TextChoices):
     SENT = "sent", "verstuurd"
     DROPPED = "dropped", "niet meer nodig"
     STUCK = "stuck", "lukt niet"
+    CALL = "call", "te vertellen"
+    TOLD = "told", "verteld"
 
 
 @privacy.fields(
     personal="",
-    harmless="id key code fact_id to_id state not_before attempts last_error created_at done_at",
+    harmless="id key code fact_id to_id reader_id state not_before attempts last_error created_at done_at",
 )
 class Outgoing(models.Model):
-    """One letter: its code, the fact it is about and for whom; no name, address or text."""
+    """One letter: its code, the fact it is about and for whom; no name, address or text.
+
+    `reader_id` is known once it turned out that the reader must be called (Q45).
+    """
 
     key = models.CharField(max_length=120, unique=True)
     code = models.CharField("brief", max_length=50)
     fact_id = models.BigIntegerField()
     to_id = models.BigIntegerField(default=0)
+    reader_id = models.BigIntegerField(default=0)
     state = models.CharField("staat", max_length=10, choices=State.choices, default=State.WAITING)
     not_before = models.DateTimeField("niet voor", default=timezone.now)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -43,6 +49,7 @@ class Outgoing(models.Model):
         indexes = [
             models.Index(fields=["not_before"], name="outgoing_due", condition=models.Q(state="waiting")),
             models.Index(fields=["code", "state"], name="outgoing_by_code"),
+            models.Index(fields=["reader_id"], name="outgoing_to_tell", condition=models.Q(state="call")),
         ]
 
     def __str__(self) -> str:

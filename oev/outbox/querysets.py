@@ -32,3 +32,7 @@ class OutgoingQuerySet(QuerySet[Any]):
     def stuck(self) -> "OutgoingQuerySet":
         """Letters that failed too often and wait for the coordinator."""
         return self.filter(state="stuck").order_by(F("done_at").desc(nulls_last=True))
+
+    def to_tell(self) -> "OutgoingQuerySet":
+        """Letters whose reader must be called, the oldest first (Q45)."""
+        return self.filter(state="call").order_by("created_at", "pk")

@@ -17,15 +17,15 @@ from django.template.loader import render_to_string
 
 from oev import clock
 from oev.accounts.actor import Actor
-from oev.outbox.catalogue import CATALOGUE, Letter, Recipient
+from oev.outbox.catalogue import CATALOGUE, Letter, Recipient, telling_of
 from oev.outbox.models import LetterSwitch, Outgoing, State
 
 log = logging.getLogger("oev.outbox")
 
 WRITE = f"""
     INSERT INTO {Outgoing._meta.db_table}
-        (key, code, fact_id, to_id, state, not_before, attempts, last_error, created_at)
-    SELECT key, code, fact_id, to_id, %s, %s, 0, '', %s
+        (key, code, fact_id, to_id, reader_id, state, not_before, attempts, last_error, created_at)
+    SELECT key, code, fact_id, to_id, 0, %s, %s, 0, '', %s
     FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[]) AS post (key, code, fact_id, to_id)
     ON CONFLICT (key) DO NOTHING
 """  # noqa: S608, SLF001 - our own model
@@ -106,11 +106,11 @@ def _deliver_next() -> bool:
             return False
         try:
             with transaction.atomic():
-                outgoing.state = State.SENT if send(outgoing) else State.DROPPED
-            outgoing.done_at = clock.now()
+                outgoing.state = send(outgoing)
+            outgoing.done_at = None if outgoing.state == State.CALL else clock.now()
         except Exception as error:  # noqa: BLE001 - any fault of one letter is noted on that letter
             _note_fault(outgoing, error)
-        outgoing.save(update_fields=["state", "attempts", "last_error", "not_before", "done_at"])
+        outgoing.save(update_fields=["state", "reader_id", "attempts", "last_error", "not_before", "done_at"])
         return True
 
 
@@ -124,39 +124,71 @@ def _note_fault(outgoing: Outgoing, error: Exception) -> None:
     log.warning("letter %s failed with %s", outgoing.pk, type(error).__name__)
 
 
-def send(outgoing: Outgoing) -> bool:
-    """Render and send one letter; False when it is no longer due or its reader wants to be called."""
+def send(outgoing: Outgoing) -> State:
+    """Render and send one letter; says what became of it: sent, no longer due, or to be told on the phone (Q45)."""
     letter = CATALOGUE[outgoing.code]
     recipient = letter.recipient(outgoing.fact_id, outgoing.to_id)
     context = letter.context(outgoing.fact_id, outgoing.to_id) if recipient else None
-    if recipient is None or context is None or not recipient.email or recipient.prefers_phone:
-        return False
+    if recipient is None or context is None:
+        return State.DROPPED
+    if not recipient.by_mail:
+        outgoing.reader_id = recipient.reader_id
+        return State.CALL if recipient.reader_id and telling_of(letter.code).told else State.DROPPED
     message_for(
         letter,
         recipient,
         context,
         f"<{outgoing.pk}.{outgoing.created_at:%Y%m%d%H%M%S}@{settings.MAIL_DOMAIN}>",
     ).send()
-    return True
+    return State.SENT
 
 
 def message_for(
     letter: Letter, recipient: Recipient, context: Mapping[str, Any], message_id: str
 ) -> EmailMultiAlternatives:
     """The mail of a letter: plain text first, and a simple HTML form of it in the same voice."""
-    everything = {
+    everything = _everything(recipient, context)
+    subject = _subject(letter, context)
+    text = _text(letter, everything)
+    message = EmailMultiAlternatives(subject, text, to=[recipient.email], headers={"Message-ID": message_id})
+    paragraphs = paragraphs_of(text)
+    html = render_to_string("letters/base.html", {"paragraphs": paragraphs, "subject": subject, **everything})
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def letter_in_words(outgoing: Outgoing) -> tuple[str, list[str]] | None:
+    """Subject and paragraphs of a letter to be told: without greeting, links and buttons. None when no longer due."""
+    letter = CATALOGUE[outgoing.code]
+    recipient = letter.recipient(outgoing.fact_id, outgoing.to_id)
+    context = letter.context(outgoing.fact_id, outgoing.to_id) if recipient else None
+    if recipient is None or context is None:
+        return None
+    text = _text(letter, _everything(recipient, context))
+    lines = [line for line in text.splitlines() if "://" not in line and not line.startswith(("Dag ", "Kies '"))]
+    return _subject(letter, context), paragraphs_of("\n".join(lines))
+
+
+def _everything(recipient: Recipient, context: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         **context,
         "first_name": recipient.first_name,
         "site_url": settings.SITE_URL,
         "site_name": settings.SITE_NAME,
     }
-    subject = letter.subject.format(**{k: v for k, v in context.items() if isinstance(v, str)})
-    text = unescape(render_to_string(f"letters/{letter.template}.txt", everything)).strip() + "\n"
-    message = EmailMultiAlternatives(subject, text, to=[recipient.email], headers={"Message-ID": message_id})
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    html = render_to_string("letters/base.html", {"paragraphs": paragraphs, "subject": subject, **everything})
-    message.attach_alternative(html, "text/html")
-    return message
+
+
+def _subject(letter: Letter, context: Mapping[str, Any]) -> str:
+    return letter.subject.format(**{k: v for k, v in context.items() if isinstance(v, str)})
+
+
+def _text(letter: Letter, everything: Mapping[str, Any]) -> str:
+    return unescape(render_to_string(f"letters/{letter.template}.txt", everything)).strip() + "\n"
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a plain text, which stand apart by an empty line."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from oev import clock
-from oev.accounts.models import Absence, Office, User
+from oev.accounts.duty import holders
+from oev.accounts.models import User
 from oev.outbox.catalogue import Letter, Recipient, register
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
@@ -40,30 +40,36 @@ def reader(volunteer_id: int | None) -> Recipient | None:
         return None
     user = person.user
     email = person.email or (user.email if user is not None and user.is_active else "")
-    return Recipient(email, person.first_name, person.prefers_phone)
+    return Recipient(email, person.first_name, person.prefers_phone, person.pk)
 
 
-def _of_volunteer(fact_id: int, to_id: int) -> Recipient | None:
+def of_volunteer(fact_id: int, to_id: int) -> Recipient | None:
+    """The letter is about this person and for this person."""
     return reader(fact_id)
 
 
-def _of_addressee(fact_id: int, to_id: int) -> Recipient | None:
+def of_addressee(fact_id: int, to_id: int) -> Recipient | None:
+    """The letter is for this person, whatever it is about."""
     return reader(to_id)
 
 
-def _of_rest(fact_id: int, to_id: int) -> Recipient | None:
+def of_rest(fact_id: int, to_id: int) -> Recipient | None:
+    """The person of a rest."""
     return reader(Rest.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
 
 
-def _of_engagement(fact_id: int, to_id: int) -> Recipient | None:
+def of_engagement(fact_id: int, to_id: int) -> Recipient | None:
+    """The person of an engagement."""
     return reader(Engagement.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
 
 
-def _of_call(fact_id: int, to_id: int) -> Recipient | None:
+def of_call(fact_id: int, to_id: int) -> Recipient | None:
+    """The person to call."""
     return reader(CallTask.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
 
 
-def _of_user(fact_id: int, to_id: int) -> Recipient | None:
+def of_user(fact_id: int, to_id: int) -> Recipient | None:
+    """Somebody with an account: coordinator, vertegenwoordiger."""
     user = User.objects.filter(pk=to_id, is_active=True).first()
     return Recipient(user.email, user.get_short_name(), user.prefers_phone) if user else None
 
@@ -90,7 +96,9 @@ def _candidacy(fact_id: int, to_id: int) -> Context:
 
 def _welcome(fact_id: int, to_id: int) -> Context:
     found = Engagement.objects.standing().filter(pk=fact_id, stopped_on=None).first()
-    return {"days": coming_days()} if found and _still(Status.ACTIVE, found.volunteer_id) else None
+    if found is None or not _still(Status.ACTIVE, found.volunteer_id):
+        return None
+    return {"days": coming_days(), "companion": found.volunteer.companion_id is not None}
 
 
 def _rest(fact_id: int, to_id: int) -> Context:
@@ -188,63 +196,55 @@ def post_lapse_letter(call: CallTask) -> None:
         post_letter("lapse", call.pk, on=day)
 
 
-def holders(office: SignalledBy, day: date) -> list[int]:
-    """Users who hold this office on a day, or stand in for somebody who is away (Q43)."""
-    held = Office.objects.held_on(day).filter(kind=office)
-    away = Absence.objects.running_on(day).filter(office=OuterRef("pk"))
-    here = held.exclude(Exists(away)).values_list("user_id", flat=True)
-    stand_ins = Absence.objects.running_on(day).filter(office__in=held).values_list("stand_in_id", flat=True)
-    return sorted({*here, *stand_ins})
-
-
 def ask_for_agreement(rest_id: int, office: SignalledBy) -> None:
     """'Een akkoord is gevraagd', to whoever holds the office today; once a day."""
     for user_id in holders(office, clock.today()):
         post_letter("agreement_asked", rest_id, to_id=user_id, on=clock.today())
 
 
-def _letter(code: str, title: str, when: str, subject: str, recipient: Any, context: Any, **sample: str) -> None:
-    to = "coördinator en vertegenwoordiger" if recipient is _of_user else "de persoon zelf"
+def letter(code: str, title: str, when: str, subject: str, recipient: Any, context: Any, **sample: Any) -> None:
+    """Put a letter of the pool in the catalogue; `sample` is what the preview shows."""
+    to = "coördinator en vertegenwoordiger" if recipient is of_user else "de persoon zelf"
     register(Letter(code, title, when, to, subject, f"volunteers_{code}", recipient, context, sample))
 
 
 def register_letters() -> None:
     """The letters about standing and intervisie."""
     days = "3 februari en 24 februari"
-    _letter(
+    letter(
         "candidacy_received", "Bedankt voor je bericht", "Iemand wordt kandidaat.",
-        "Bedankt voor je bericht", _of_volunteer, _candidacy,
+        "Bedankt voor je bericht", of_volunteer, _candidacy,
     )  # fmt: skip
-    _letter("welcome", "Welkom", "Een kandidaat start.", "Welkom", _of_engagement, _welcome, days=days)
-    _letter(
+    letter("welcome", "Welkom", "Een kandidaat start.", "Welkom", of_engagement, _welcome, days=days, companion=True)
+    letter(
         "rest", "Even niet oproepbaar", "Na ‘Ik sprak met …’, anders de dag na het signaal om 10 uur.",
-        "Een bericht van ons", _of_rest, _rest,
+        "Een bericht van ons", of_rest, _rest,
     )  # fmt: skip
     for code, (title, when, subject) in REMINDERS.items():
         seen = {"last_seen": "1 maart 2025", "last_day": "1 maart 2026", "days": days, "next_day": "3 februari"}
-        _letter(code, title, when, subject, _of_volunteer, _reminder(code), **seen)
-    _letter(
+        letter(code, title, when, subject, of_volunteer, _reminder(code), **seen)
+    letter(
         "lapse", "Lang geen intervisie", "Na het telefoontje van de vertegenwoordiger, of na zeven dagen.",
-        "Een bericht van ons", _of_call, _lapse, since="2 maart", days=days,
+        "Een bericht van ons", of_call, _lapse, since="2 maart", days=days,
     )  # fmt: skip
-    _letter(
+    letter(
         "welcome_back", "Terug na een pauze", "Een pauze stopt na meer dan een jaar zonder intervisie.",
-        "Fijn dat je er weer bent", _of_call, _welcome_back, days=days,
+        "Fijn dat je er weer bent", of_call, _welcome_back, days=days,
     )  # fmt: skip
-    _letter(
+    letter(
         "ask_again", "De vraag na een pauze", "Op de dag die de persoon zelf koos.",
-        "Een vraag van ons", _of_rest, _ask_again,
+        "Een vraag van ons", of_rest, _ask_again,
     )  # fmt: skip
     moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
-    _letter(
+    letter(
         "intervision_invitation", "Uitnodiging voor de intervisie", "De lijst van een intervisie wordt uitgenodigd.",
-        "Uitnodiging {date}", _of_addressee, _invitation, link="https://voorbeeld.be/intervisie/1/", **moment,
+        "Uitnodiging {date}", of_addressee, _invitation, link="https://voorbeeld.be/intervisie/1/", **moment,
     )  # fmt: skip
-    _letter(
+    letter(
         "intervision_cancelled", "Een intervisie gaat niet door", "Een intervisie wordt afgelast na de uitnodiging.",
-        "Niet op {date}", _of_addressee, _cancelled, days=days, **moment,
+        "Niet op {date}", of_addressee, _cancelled, days=days, **moment,
     )  # fmt: skip
-    _letter(
+    letter(
         "agreement_asked", "Een akkoord is gevraagd", "Iemand wil terug meedoen, of enkel het akkoord ontbreekt nog.",
-        "Een akkoord is gevraagd", _of_user, _agreement,
+        "Een akkoord is gevraagd", of_user, _agreement,
     )  # fmt: skip

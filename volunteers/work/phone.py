@@ -1,0 +1,39 @@
+"""People who have no mail or would rather be called: what waits to be told (Q45)."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from oev.accounts.actor import Actor
+from oev.outbox.models import Outgoing
+from oev.registry import WorkRow, WorkSection
+from volunteers import rules
+from volunteers.models import Volunteer
+from volunteers.querysets import VolunteerQuerySet
+from volunteers.work.people import MANY, first_of
+
+
+def waiting_for_a_word() -> VolunteerQuerySet:
+    """People for whom a letter waits to be told."""
+    waiting = Outgoing.objects.to_tell().filter(reader_id=OuterRef("pk")).order_by()
+    people: VolunteerQuerySet = Volunteer.objects.filter(Exists(waiting)).order_by("search_name", "pk")
+    return people
+
+
+def letters_by_phone(actor: Actor, day: date) -> WorkSection:
+    """'Liever gebeld': who must hear something that others got by mail."""
+    section = WorkSection("by_phone", "Liever gebeld", [], order=42)
+    if not rules.may_tell_letters(actor):
+        return section
+    people, total = first_of(waiting_for_a_word(), MANY)
+    section.rows.extend(
+        WorkRow(
+            title=person.full_name,
+            line=f"Er ligt iets klaar om te vertellen. {person.phone}".strip(),
+            action_label="Vertel",
+            action_url=reverse("volunteers:letters_tell", args=[person.pk]),
+        )
+        for person in people
+    )
+    return WorkSection(section.key, section.title, section.rows, section.empty, section.order, total=total)
