@@ -68,6 +68,7 @@ LISTS = [
     ("victor", "/mensen/", people),
     ("laila", "/beheer/volunteers/volunteer/", people),
     ("victor", "/dashboard/", people),
+    ("victor", "/mensen/bellen/", people),
     ("laila", "/beheer/", people),
     ("laila", "/beheer/", aanmeldingen),
     ("laila", "/beheer/", groups),
