@@ -12,6 +12,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["oev.outbox", "oev.jobs"], force=False)
 app.conf.beat_schedule = {
     "outbox sweep": {"task": "oev.outbox.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "missed promises": {
+        "task": "oev.jobs.run",
+        "args": ["beloften"],
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     "meetings ahead": {
         "task": "oev.jobs.run",
         "args": ["bijeenkomsten"],

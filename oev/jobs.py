@@ -10,6 +10,7 @@ from oev.registry import registry
 TITLES = {
     "nachtronde": "Nachtronde: vervallen, herinneringen en wie lang geen intervisie had",
     "bijeenkomsten": "Bijeenkomsten vooruit plannen",
+    "beloften": "Beloofde momenten: wie iets liet wachten, hoort het",
     "bewaartermijnen": "Bewaartermijnen: wat weg moet, gaat weg",
 }
 

@@ -35,6 +35,7 @@ class WorkRow:
     tag_kind: str = "neutral"
     action_label: str = ""
     action_url: str = ""
+    method: str = "get"
     second_label: str = ""
     second_url: str = ""
     second_method: str = "get"
@@ -82,6 +83,22 @@ class PersonalData:
 
 
 @dataclass(frozen=True)
+class GroupPart:
+    """Who does what in which group: for the pages of roles and of insurance on the floor below.
+
+    `role` is a role of the pool (`volunteers.kinds.Role`), `label` how the group calls it.
+    """
+
+    volunteer_id: int
+    role: str
+    label: str
+    group: str
+    url: str = ""
+    in_reserve: bool = False
+    needs_cover: bool = True
+
+
+@dataclass(frozen=True)
 class DemoPerson:
     """Somebody who can sign in with one click in the demo, in one hat."""
 
@@ -96,6 +113,7 @@ class Registry:
     """The lists that the apps fill."""
 
     hats: list[Callable[[int, date], "QuerySet[Any, Any]"]] = field(default_factory=list)
+    stand_ins: list[Callable[[str, date], "QuerySet[Any, Any]"]] = field(default_factory=list)
     homes: dict["Hat", str] = field(default_factory=dict)
     navigation: list[NavItem] = field(default_factory=list)
     today: list[Callable[["Actor", date], WorkSection]] = field(default_factory=list)
@@ -111,6 +129,7 @@ class Registry:
     person_coming: list[Callable[["Actor", int, date], Iterable[WorkRow]]] = field(default_factory=list)
     agreement_dependents: list[Callable[[Collection[int]], Mapping[int, list[str]]]] = field(default_factory=list)
     site_access: list[Callable[["Actor", int], list[WorkRow]]] = field(default_factory=list)
+    group_parts: list[Callable[[date], Iterable[GroupPart]]] = field(default_factory=list)
     first_steps: list[Callable[["Actor"], str]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:

@@ -177,6 +177,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# From how many waiting calls the vertegenwoordiger carries much, so that the coordinator is asked to help (Q43).
+MANY_CALLS = int(env("MANY_CALLS", "8"))
+# For how many days a list of people that left can come back edited; then what it said is forgotten (P51).
+PEOPLE_LIST_DAYS = int(env("PEOPLE_LIST_DAYS", "90"))
 # How long a session may rest and how long it may live, by kind of hat.
 SESSION_IDLE = {"strong": timedelta(minutes=60), "phone": timedelta(days=30)}
 SESSION_ABSOLUTE = {"strong": timedelta(hours=12), "phone": timedelta(days=180)}

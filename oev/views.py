@@ -5,8 +5,10 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from oev import clock
 from oev.access import allow, anyone, public
 from oev.accounts.middleware import one_proof
+from oev.accounts.models import Absence
 from oev.health import state
 from oev.http import Request, maybe_actor
 from oev.outbox.models import Outgoing
@@ -27,7 +29,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """The front door: whoever is signed in goes on, whoever is not finds the ways in."""
     if request.user.is_authenticated:
         if maybe_actor(request) is None:
-            return render(request, "accounts/no_hat.html")
+            away = Absence.objects.of_user(request.user.pk).running_on(clock.today()).first()
+            return render(request, "accounts/no_hat.html", {"away": away})
         return redirect("home")
     return render(request, "start.html")
 

@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any
 
 from oev import clock
-from oev.accounts.models import Office, OfficeKind, User
+from oev.accounts.duty import holders
+from oev.accounts.models import OfficeKind, User
 from oev.outbox.catalogue import Letter, Recipient, register
 from partners.agreement_words import reminder_due
 from partners.models import Agreement, BoardMandate
 
 
 def readers(day: date) -> list[int]:
-    """Open accounts of coordinators and bestuursleden on a day, in order."""
-    offices = Office.objects.held_on(day).filter(kind=OfficeKind.COORDINATOR, user__is_active=True)
+    """Open accounts of who coordinates (Q43) and of bestuursleden on a day, in order."""
     seats = BoardMandate.objects.current(day).filter(user__is_active=True)
-    found = [*offices.values_list("user_id", flat=True), *seats.values_list("user_id", flat=True)]
+    found = [*holders(OfficeKind.COORDINATOR, day), *seats.values_list("user_id", flat=True)]
     return sorted({user_id for user_id in found if user_id})
 
 

@@ -70,7 +70,7 @@ class ReferralAdmin(OevModelAdmin):
         if row.state not in (ReferralState.RECEIVED, ReferralState.QUESTION):
             return "–"
         late = ", te laat" if is_late(row, clock.now()) else ""
-        return f"{say_promise(row.promised_at)}{late}"
+        return f"{say_promise(row.promised_at) or 'geen moment'}{late}"
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """By number, as people say it: '26-0312', or only the last part."""

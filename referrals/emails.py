@@ -7,11 +7,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from oev import clock
+from oev.accounts.duty import holders
+from oev.accounts.models import OfficeKind, User
 from oev.outbox.catalogue import Letter, Recipient, register
 from partners.models import Organisation
 from referrals.models import Assignment, Offer, Referral
 from referrals.promise import say_promise
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, AssignmentState, FeedbackLevel, ReferralState
+from referrals.words import is_late
 from volunteers.emails import reader
 
 STARTED = ("accepted", "planned", "done", "follow_up")
@@ -117,6 +120,21 @@ def _contact_of_referral(fact_id: int, _to: int) -> Recipient | None:
     return _to_contact(_referral(fact_id))
 
 
+def _still_waits(fact_id: int, _to: int) -> Mapping[str, Any] | None:
+    """The alarm of a missed promise: only while nobody looked (Q43)."""
+    referral = _referral(fact_id)
+    return {} if referral is not None and is_late(referral, clock.now()) else None
+
+
+def _who_is_there(_fact_id: int, to_id: int) -> Recipient | None:
+    """Whoever was alarmed, as long as that person does one of the two offices; no stranger to it by now."""
+    day = clock.today()
+    if to_id not in {*holders(OfficeKind.COORDINATOR, day), *holders(OfficeKind.REPRESENTATIVE, day)}:
+        return None
+    user = User.objects.get(pk=to_id)
+    return Recipient(user.email, user.get_short_name())
+
+
 NUMBER = {"number": "26-0312"}
 NEWS = "Nieuws over {number}"
 LETTERS = [
@@ -137,6 +155,9 @@ LETTERS = [
     Letter("talk_taken_over", "Afspraak overgenomen", "als een ander ja zei op een afspraak die vrijkwam",
            "ervaringsdrager", "Je afspraak is overgenomen", "referrals_taken_over", _taken_over_recipient, _taken_over,
            {"day": "13 mei 2026"}),
+    Letter("promise_missed", "Er wacht iets", "als een aanmelding langer wacht dan we zeiden",
+           "wie waarneemt of er die dag is, anders de vertegenwoordiger", "Er wacht iets op je",
+           "referrals_promise_missed", _who_is_there, _still_waits),
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from oev import clock
 from oev.registry import Job
 from referrals.services import forget_people, lapse_offers
+from referrals.services.alarming import alarm_missed_promises
 
 
 def lapse(day: date, dry_run: bool) -> list[str]:
@@ -21,7 +22,16 @@ def forget(day: date, dry_run: bool) -> list[str]:
     return [f"Aanmeldingen waarvan de gegevens van de persoon {done}: {count}."]
 
 
+def alarm(day: date, dry_run: bool) -> list[str]:
+    """Promised moments that passed while nobody looked: now, or by the end of another day (Q43)."""
+    moment = clock.now() if day == clock.today() else clock.start_of(day + timedelta(days=1)) - timedelta(seconds=1)
+    count = alarm_missed_promises(moment, dry_run=dry_run)
+    done = "zou een bericht vertrekken" if dry_run else "is een bericht klaargezet"
+    return [f"Aanmeldingen die langer wachten dan we zeiden en waarvoor {done}: {count}."]
+
+
 JOBS = [
+    Job("beloften", "Wat langer wacht dan we zeiden", alarm, order=40),
     Job("nachtronde", "Vragen zonder antwoord", lapse, order=40),
     Job("bewaartermijnen", "Gegevens van personen", forget, order=40),
 ]

@@ -60,7 +60,7 @@ class Referral(models.Model):
     wish_experience = models.CharField("liever", max_length=8, choices=ExperienceKind.choices, blank=True)
     referrer_comes_along = models.BooleanField("ik kom de eerste keer mee", default=False)
     received_at = models.DateTimeField("ontvangen op", default=timezone.now)
-    promised_at = models.DateTimeField("antwoord beloofd tegen")
+    promised_at = models.DateTimeField("antwoord beloofd tegen", null=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, editable=False)
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome.choices, blank=True, editable=False)
     person_left_at = models.DateTimeField("de persoon is vertrokken", null=True, editable=False)

@@ -73,6 +73,8 @@ def sentence(referral: Referral, lead: Assignment | None, offers: list[Offer], n
     name = lead.first_name if lead else "Niemand"
     asked = [one for one in offers if one.state == OfferState.OPEN and one.expires_at > now and one.volunteer]
     if referral.state == S.RECEIVED:
+        if referral.promised_at is None:
+            return "Wacht op jou. We beloofden geen moment: er was niemand."
         late = " Dat moment is voorbij." if is_late(referral, now) else ""
         return f"Wacht op jou. We beloofden te kijken {say_promise(referral.promised_at)}.{late}"
     if referral.state == S.SEARCHING:

@@ -14,19 +14,21 @@ from partners.models import Organisation, Site
 from partners.states import SiteIntake
 from referrals.forms import ReferralForm
 from referrals.models import Referral
-from referrals.promise import promised_moment, say_promise
+from referrals.promise import promise_for, say_promise
 from referrals.services import receive_referral
 
 NIGHT = (time(18), time(8))
 AT_MOST, WITHIN_SECONDS = 20, 600
 TOO_MANY = "Er kwamen net veel aanmeldingen na elkaar. Wacht enkele minuten en probeer opnieuw. Alles staat er nog."
 LIMITED = "Er zijn nu weinig gidsen. Bellen kan wel: we vragen of de persoon dat wil."
+NO_MOMENT = "We kunnen nu geen moment beloven. Bel ons gerust."
 CLOSED = "Deze plaats neemt nu geen aanmeldingen aan."
 
 
 def say_response(site: Site, now: datetime) -> str:
-    """What whoever sends may count on: 'De coördinator bekijkt dit zaterdag voor 10 uur.', and no visit (Q25)."""
-    return f"De coördinator bekijkt dit {say_promise(promised_moment(site, now))}. {say_no_visit(now)}"
+    """What whoever sends may count on: 'De coördinator bekijkt dit zaterdag voor 10 uur.', and no visit (Q25, Q43)."""
+    moment = say_promise(promise_for(site, now), now)
+    return f"{f'De coördinator bekijkt dit {moment}.' if moment else NO_MOMENT} {say_no_visit(now)}"
 
 
 def say_no_visit(now: datetime) -> str:

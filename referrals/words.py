@@ -33,7 +33,7 @@ WHO = {SubjectKind.SELF: "Iemand", SubjectKind.CONTEXT: "Een naaste", SubjectKin
 
 def is_late(referral: Referral, now: datetime) -> bool:
     """Nobody looked at it by the promised moment (Q43)."""
-    return referral.state == S.RECEIVED and now >= referral.promised_at
+    return referral.state == S.RECEIVED and referral.promised_at is not None and now >= referral.promised_at
 
 
 def state_words(referral: Referral, now: datetime | None = None) -> str:

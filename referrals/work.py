@@ -13,7 +13,8 @@ from referrals.outreach import days_to_try, may_stop_trying
 from referrals.promise import say_promise
 from referrals.querysets import ReferralQuerySet
 from referrals.states import ReferralState
-from referrals.words import LATE, is_late, question_text, say_assignment
+from referrals.words import question_text, say_assignment
+from referrals.work_late import late
 
 SHOWN = 20
 MISSED_BEFORE_CHOICE = 3
@@ -21,22 +22,20 @@ CHOICES = "Kies: aan de telefoon, met twee, zelf doen, of later opnieuw kijken."
 
 
 def new_referrals(actor: Actor, day: date) -> WorkSection:
-    """Nieuwe aanmeldingen, the oldest first; what waits longer than promised says so (Q43)."""
-    found = Referral.objects.visible_to(actor).new()
+    """Nieuwe aanmeldingen, the oldest first; what waits longer than promised stands above (`work_late`, Q43)."""
+    found = Referral.objects.visible_to(actor).new().exclude(late(clock.now()))
     first, total = _first(found)
     rows = [_new(referral) for referral in first]
     return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=total)
 
 
 def _new(referral: Referral) -> WorkRow:
-    late, asked = is_late(referral, clock.now()), referral.state == ReferralState.QUESTION
-    waiting = "We vroegen de aanmelder iets." if asked else f"Bekijk dit {say_promise(referral.promised_at)}."
-    tag = "te laat" if late else "vraag gesteld" if asked else ""
+    asked, moment = referral.state == ReferralState.QUESTION, say_promise(referral.promised_at)
+    waiting = f"Bekijk dit {moment}." if moment else "We beloofden geen moment."
     return WorkRow(
         title=f"{referral.number}, {referral.site.name}",
-        line=f"{LATE}." if late else waiting,
-        tag=tag,
-        tag_kind="steen" if late else "neutral",
+        line="We vroegen de aanmelder iets." if asked else waiting,
+        tag="vraag gesteld" if asked else "",
         action_label="Zoek iemand",
         action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
         second_label="Bekijk",

@@ -6,8 +6,17 @@ from datetime import date
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.errors import Refused
-from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role, VolunteerKind
-from volunteers.models import Contact, Engagement, InsurancePolicy, Rest, ReturnAgreement, StandingSpan, Volunteer
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, Role, SignalledBy, VolunteerKind
+from volunteers.models import (
+    CallTask,
+    Contact,
+    Engagement,
+    InsurancePolicy,
+    Rest,
+    ReturnAgreement,
+    StandingSpan,
+    Volunteer,
+)
 from volunteers.spans import facts_of
 from volunteers.standing import Facts, Need, ReturnRecords, needs_sentence, still_needed
 from volunteers.states import TRANSITIONS, RestKind, Status
@@ -124,6 +133,22 @@ def why_no_role(volunteer: Volunteer, role: Role, from_on: date) -> list[str]:
         name = Role(role).label
         return [f"Voor de rol {name} is geen verzekering gevonden vanaf {day}. Leg eerst de polis vast."]
     return []
+
+
+# Calls that coordinator and vertegenwoordiger may make alike. What somebody asked of the vertegenwoordiger (P11), what
+# both do in a voice of their own (R067, Q11) and what follows a talk stays where it is.
+MAY_MOVE = frozenset({CallKind.TALK, CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.STAY_IN_TOUCH, CallKind.NEWCOMER})
+
+
+def why_no_move(call: CallTask, office: SignalledBy) -> list[str]:
+    """Why an open call cannot move to this office (Q43)."""
+    if call.done_on is not None:
+        return ["Er is al gebeld."]
+    chosen = call.rest.may_call if call.rest else ""
+    if call.kind not in MAY_MOVE or chosen not in ("", office):
+        return ["Dit telefoontje blijft waar het is."]
+    others = CallTask.objects.filter(volunteer=call.volunteer_id, kind=call.kind, for_office=office, done_on=None)
+    return ["Deze persoon staat al op die lijst."] if others.exists() else []
 
 
 def office_of(by: Actor) -> str:

@@ -17,9 +17,11 @@ class AccountsConfig(AppConfig):
         from oev.accounts import checks  # noqa: F401 - registers the system checks
         from oev.accounts.actor import Hat
         from oev.accounts.querysets import office_hats, stand_in_hats
+        from oev.accounts.work import own_absence
         from oev.registry import NavItem, registry
 
         registry.hats += [office_hats, stand_in_hats]
+        registry.volunteer_home.append(own_absence)
         registry.homes[Hat.ADMIN] = "accounts:user_list"
         registry.navigation += [
             NavItem(Hat.ADMIN, "Accounts", "accounts:user_list", 10),

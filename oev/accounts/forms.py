@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from oev import clock
 from oev.accounts.models import Office, OfficeKind, User
 from oev.forms import DateInput
 
@@ -28,17 +29,34 @@ class OfficeForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    """Who stands in, from when, until when."""
+    """From when, until when, and who stands in: three fields, no reason (Q43)."""
 
-    office = forms.ModelChoiceField(Office.objects.none(), label="Voor wie?", empty_label="Kies een functie")
-    stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?", empty_label="Kies iemand")
-    from_on = forms.DateField(label="Vanaf", widget=DateInput)
-    until_on = forms.DateField(label="Terug op", widget=DateInput, required=False)
+    from_on = forms.DateField(label="Eerste dag weg", widget=DateInput)
+    until_on = forms.DateField(
+        label="Weer terug op", widget=DateInput, required=False, help_text="Weet je het nog niet? Laat dit leeg."
+    )
+    stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?")
 
-    def __init__(self, *args: Any, offices: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
-        self.fields["office"].label_from_instance = (  # type: ignore[attr-defined]
-            lambda office: f"{office.user} ({office.get_kind_display()})"
-        )
-        self.fields["stand_in"].queryset = people  # type: ignore[attr-defined]
+        who = self.fields["stand_in"]
+        people = User.objects.can_stand_in(office.kind, clock.today()).exclude(pk=office.user_id)
+        who.queryset = people  # type: ignore[attr-defined]
+        if office.kind == OfficeKind.COORDINATOR:
+            who.required = False
+            who.empty_label = "Niemand"  # type: ignore[attr-defined]
+            who.help_text = "Is er die dagen geen enkele coördinator, dan beloven we dan geen antwoord."
+        else:
+            who.empty_label = "Kies iemand"  # type: ignore[attr-defined]
+
+
+class WeekdaysForm(forms.Form):
+    """On which weekdays an office is there."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label="Op welke dagen is er iemand?",
+        choices=list(enumerate(day.capitalize() for day in clock.WEEKDAYS)),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from oev import privacy
 from oev.accounts.querysets import AbsenceQuerySet, OfficeQuerySet, UserQuerySet
+
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -55,6 +58,11 @@ class User(AbstractBaseUser):
         return self.name.split(" ")[0] if self.name else ""
 
 
+def every_day() -> list[int]:
+    """All weekdays, Monday first."""
+    return list(EVERY_DAY)
+
+
 class OfficeKind(models.TextChoices):
     """Offices that are stored; the other hats follow from facts of the floors above."""
 
@@ -63,14 +71,18 @@ class OfficeKind(models.TextChoices):
     ADMIN = "admin", "beheerder"
 
 
-@privacy.fields(personal="", harmless="id user kind from_on until_on recorded_at recorded_by", track=True)
+@privacy.fields(personal="", harmless="id user kind from_on until_on weekdays recorded_at recorded_by", track=True)
 class Office(models.Model):
-    """A dated office of a user (R198, Q04: several people may hold one at a time)."""
+    """A dated office of a user (R198, Q04: several people may hold one at a time), there on its weekdays (Q43)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="offices", verbose_name="account")
     kind = models.CharField("functie", max_length=20, choices=OfficeKind.choices)
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot (eerste dag zonder)", null=True, blank=True)
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name="dagen", default=every_day, blank=True,
+        help_text="0 is maandag.",
+    )  # fmt: skip
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -86,6 +98,7 @@ class Office(models.Model):
             models.UniqueConstraint(
                 fields=["user", "kind"], condition=Q(until_on=None), name="office_open_once_per_user"
             ),
+            models.CheckConstraint(condition=Q(weekdays__contained_by=list(EVERY_DAY)), name="office_weekdays"),
         ]
 
     def __str__(self) -> str:
@@ -94,10 +107,15 @@ class Office(models.Model):
 
 @privacy.fields(personal="", harmless="id office stand_in from_on until_on recorded_at recorded_by", track=True)
 class Absence(models.Model):
-    """A dated absence from an office with its stand-in (Q43); no reason is kept, holidays look the same."""
+    """A dated absence from an office with its stand-in (Q43); no reason is kept, holidays look the same.
+
+    A coordinator may go without a stand-in: then nothing is promised on days on which no other coordinator is there.
+    """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="absences", verbose_name="functie")
-    stand_in = models.ForeignKey(User, models.PROTECT, related_name="stands_in", verbose_name="waarnemer")
+    stand_in = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="stands_in", verbose_name="waarnemer"
+    )
     from_on = models.DateField("vanaf")
     until_on = models.DateField("terug op", null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)

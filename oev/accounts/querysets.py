@@ -24,9 +24,24 @@ class UserQuerySet(QuerySet[Any]):
         """Accounts whose name or address holds the text."""
         return self.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else self
 
-    def can_stand_in(self) -> "UserQuerySet":
-        """Open accounts, by name."""
-        return self.filter(is_active=True).order_by("name")
+    def can_stand_in(self, kind: str, day: date) -> "UserQuerySet":
+        """Who may stand in for an office, by name (Q13, Q43).
+
+        For a coordinator: another coordinator, the vertegenwoordiger (R195), or somebody invited who wears no other
+        hat, a colleague. For the vertegenwoordiger: another one, or whom a floor above hands in: an ervaringsdrager
+        (R201). Never the coordinator: what needs two voices keeps two (R067).
+        """
+        from oev.accounts.models import Office
+        from oev.registry import registry
+
+        held = Office.objects.held_on(day).filter(user=OuterRef("pk"))
+        if kind == "coordinator":
+            may = Q(Exists(held.filter(kind__in=["coordinator", "representative"]))) | _wears_nothing(day)
+        else:
+            may = Q(Exists(held.filter(kind=kind)))
+        for provider in registry.stand_ins:
+            may |= Q(pk__in=provider(kind, day))
+        return self.filter(may, is_active=True).order_by("name", "pk")
 
 
 class OfficeQuerySet(QuerySet[Any]):
@@ -41,7 +56,9 @@ class OfficeQuerySet(QuerySet[Any]):
         return self.filter(kind__in=["coordinator", "representative"]).select_related("user")
 
     def visible_to(self, actor: Actor) -> "OfficeQuerySet":
-        """The beheerder and the coordinator see who holds which office."""
+        """Beheerder and coordinator see who holds which office, the vertegenwoordiger those to cover (Q43)."""
+        if actor.wears(Hat.REPRESENTATIVE):
+            return self.coverable()
         return self if actor.wears(Hat.ADMIN, Hat.COORDINATOR) else self.filter(user_id=actor.user_id)
 
 
@@ -52,12 +69,21 @@ class AbsenceQuerySet(QuerySet[Any]):
         """Absences on this day; the end day is the first day back."""
         return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
 
+    def overlapping(self, from_on: date, until_on: date | None) -> "AbsenceQuerySet":
+        """Absences that share a day with this half-open period."""
+        begun = self.filter(from_on__lt=until_on) if until_on else self
+        return begun.filter(Q(until_on=None) | Q(until_on__gt=from_on))
+
+    def of_user(self, user_id: int) -> "AbsenceQuerySet":
+        """Absences of this person, from whichever office."""
+        return self.filter(office__user_id=user_id)
+
     def current_and_coming(self, day: date) -> "AbsenceQuerySet":
         """Absences that run or lie ahead, the first one first."""
         return (
             self.filter(Q(until_on=None) | Q(until_on__gt=day))
-            .select_related("office__user", "stand_in")
-            .order_by("from_on")
+            .select_related("office__user", "stand_in", "recorded_by")
+            .order_by("from_on", "pk")
         )
 
     def visible_to(self, actor: Actor) -> "AbsenceQuerySet":
@@ -86,6 +112,17 @@ def stand_in_hats(user_id: int, day: date) -> QuerySet[Any, Any]:
     return running.values_list(
         F("office__kind"), F("office_id"), F("office__user_id"), Coalesce(F("office__user__name"), Value(""))
     )
+
+
+def _wears_nothing(day: date) -> Q:
+    """Accounts without a hat of their own on this day; standing in for somebody does not count."""
+    from oev.registry import registry
+
+    own = (provider for provider in registry.hats if provider is not stand_in_hats)
+    none = Q()
+    for provider in own:
+        none &= ~Q(Exists(provider(OuterRef("pk"), day)))
+    return none
 
 
 def hats_of(user_id: int, day: date) -> list[HatOption]:

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from oev.accounts import views
+from oev.accounts.views import cover, people
 
 app_name = "accounts"
 urlpatterns = [
-    path("hoedanigheid/", views.hat_change, name="hat_change"),
-    path("tweede-stap/", views.second_factor, name="second_factor"),
-    path("welkom/<str:token>/", views.invitation_accept, name="invitation_accept"),
-    path("demo-aanmelden/", views.demo_sign_in, name="demo_sign_in"),
-    path("accounts/", views.user_list, name="user_list"),
-    path("accounts/uitnodigen/", views.user_invite, name="user_invite"),
-    path("accounts/<int:pk>/", views.user_detail, name="user_detail"),
-    path("accounts/<int:pk>/toegang/", views.user_toggle, name="user_toggle"),
-    path("accounts/functies/<int:pk>/einde/", views.office_end, name="office_end"),
-    path("waarneming/", views.absence_list, name="absence_list"),
-    path("waarneming/<int:pk>/einde/", views.absence_end, name="absence_end"),
+    path("hoedanigheid/", people.hat_change, name="hat_change"),
+    path("tweede-stap/", people.second_factor, name="second_factor"),
+    path("welkom/<str:token>/", people.invitation_accept, name="invitation_accept"),
+    path("demo-aanmelden/", people.demo_sign_in, name="demo_sign_in"),
+    path("accounts/", people.user_list, name="user_list"),
+    path("accounts/uitnodigen/", people.user_invite, name="user_invite"),
+    path("accounts/<int:pk>/", people.user_detail, name="user_detail"),
+    path("accounts/<int:pk>/toegang/", people.user_toggle, name="user_toggle"),
+    path("accounts/functies/<int:pk>/einde/", people.office_end, name="office_end"),
+    path("waarneming/", cover.absence_list, name="absence_list"),
+    path("waarneming/terug/", cover.absence_back, name="absence_back"),
+    path("waarneming/voor/<int:pk>/", cover.absence_add, name="absence_add"),
+    path("waarneming/voor/<int:pk>/dagen/", cover.office_days, name="office_days"),
+    path("waarneming/<int:pk>/", cover.absence_change, name="absence_change"),
+    path("waarneming/<int:pk>/einde/", cover.absence_end, name="absence_end"),
 ]

@@ -12,7 +12,7 @@ from oev.outbox.services import post_letter
 from partners.models import Partner, PartnerContact, Site
 from referrals.checks import reasons_not_to_receive
 from referrals.models import Consent, Referral, ReferralPerson
-from referrals.promise import promised_moment
+from referrals.promise import promise_for
 from referrals.services.doors import lock_open_referral, move, stop_waiting, user_of
 from referrals.services.ending import end_referral
 from referrals.states import FeedbackLevel, Outcome, ReachKind, ReferralState, SubjectKind
@@ -76,7 +76,7 @@ def receive_referral(
         referrer_comes_along=referrer_comes_along,
         received_at=now,
         state_since=now,
-        promised_at=promised_moment(site, now),
+        promised_at=promise_for(site, now),
         idempotency_key=idempotency_key or None,
     )
     on_ward = reach_kind == ReachKind.WARD

@@ -1,9 +1,6 @@
-"""The beheerder's pages and cover."""
+"""The beheerder's pages."""
 
-import pytest
-
-from oev.accounts.models import Absence, Invitation, Office
-from oev.clock import today
+from oev.accounts.models import Invitation, Office
 
 
 def test_beheerder_invites_and_reads_the_address_once(cast, sign_in):
@@ -29,20 +26,3 @@ def test_beheerder_sees_accounts_in_a_constant_number_of_queries(cast, sign_in, 
     with django_assert_max_num_queries(8):
         page = client.get("/accounts/").content.decode()
     assert "laila@voorbeeld.be" in page
-
-
-def test_coordinator_arranges_cover_and_ends_it(cast, sign_in):
-    client = sign_in(cast.users["laila"], "coordinator")
-    office = Office.objects.get(user=cast.users["victor"])
-    data = {"office": office.pk, "stand_in": cast.users["stan"].pk, "from_on": today().isoformat(), "until_on": ""}
-    assert client.post("/waarneming/", data).status_code == 302
-    absence = Absence.objects.get()
-    assert "Stan" in client.get("/waarneming/").content.decode()
-    client.post(f"/waarneming/{absence.pk}/einde/")
-    assert Absence.objects.count() == 0
-
-
-@pytest.mark.parametrize("hat", ["board", "professional", "volunteer", "admin"])
-def test_cover_is_for_coordinator_and_vertegenwoordiger(cast, sign_in, hat):
-    name = {"board": "bruno", "professional": "nora", "volunteer": "els", "admin": "bea"}[hat]
-    assert sign_in(cast.users[name], hat).get("/waarneming/").status_code == 404

@@ -7,31 +7,22 @@ fails `test_access.py` by name.
 from django.contrib.admin import site
 from django.db.models import Model
 
-from oev.accounts.models import Absence, Office
+from oev.accounts.models import Office
 from oev.accounts.services import invite_person
 from oev.admin import ReferenceAdmin
 from oev.outbox.models import Outgoing
+from tests.house.access_cover import COVER
 from tests.house.access_groups import GROUPS
 from tests.house.access_partners import PARTNERS
 from tests.house.access_referrals import REFERRALS
-from tests.house.access_row import EVERYBODY, OWNER, SIGNED_IN, A, B, C, Row, V
+from tests.house.access_row import EVERYBODY, SIGNED_IN, A, B, C, Row, V
 from tests.house.access_volunteers import VOLUNTEERS
-from tests.house.world import World, days, user_named
+from tests.house.world import World, user_named
 
 
 def offices(world: World) -> tuple[Office, Office]:
     """Offices that can end: of the second coordinator and of the vertegenwoordiger."""
     return Office.objects.get(user=world.cast.users["dora"]), Office.objects.get(user=world.cast.users["victor"])
-
-
-def absences(world: World) -> tuple[Absence, Absence]:
-    """Victor is away twice; first Els stands in, then Jan."""
-    office = offices(world)[1]
-    els, jan = (world.cast.users[name] for name in ("els", "jan"))
-    return (
-        Absence.objects.create(office=office, stand_in=els, from_on=days(5), until_on=days(9)),
-        Absence.objects.create(office=office, stand_in=jan, from_on=days(50)),
-    )
 
 
 def invitations(world: World) -> tuple[str, str]:
@@ -69,11 +60,6 @@ HOUSE = [
     ),
     Row("accounts/<int:pk>/toegang/", post=A, of=lambda w: (user_named(w, "els"), user_named(w, "ines"))),
     Row("accounts/functies/<int:pk>/einde/", post=A, of=offices),
-    Row(
-        "waarneming/", get=C | V, post=C | V,
-        data=lambda w: {"office": offices(w)[1].pk, "stand_in": user_named(w, "bea").pk, "from_on": "2026-03-09"},
-    ),
-    Row("waarneming/<int:pk>/einde/", post=C | V | A | OWNER, of=absences),
     Row("beheer/brieven/", get=C),
     Row("beheer/brieven/<slug:code>/", get=C, of=lambda w: ("referral_received", "referral_question")),
     Row(
@@ -118,4 +104,6 @@ def window(model: type[Model], pk: int) -> list[Row]:
     ]
 
 
-TABLE: dict[str, Row] = {row.path: row for row in [*HOUSE, *PARTNERS, *VOLUNTEERS, *GROUPS, *REFERRALS, *FIGURES]}
+TABLE: dict[str, Row] = {
+    row.path: row for row in [*HOUSE, *COVER, *PARTNERS, *VOLUNTEERS, *GROUPS, *REFERRALS, *FIGURES]
+}

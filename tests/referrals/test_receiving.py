@@ -8,7 +8,7 @@ from oev.errors import Refused
 from partners.states import SiteIntake
 from referrals.links import referral_from_token, referral_token, revoke_site_link, site_from_token, site_token
 from referrals.models import Consent, Referral, ReferralPerson
-from referrals.promise import promised_moment, question_window, say_promise
+from referrals.promise import promise_for, question_window, say_promise
 from referrals.services import (
     ask_referrer,
     close_referral,
@@ -130,8 +130,8 @@ def test_a_professional_makes_an_own_referral(cast, actor_of):
     ],
 )
 def test_the_promise_is_the_next_moment_of_response(cast, received, promised, words):
-    moment = promised_moment(cast.sites["Turnhout"], received)
-    assert (moment, say_promise(moment)) == (promised, words)
+    moment = promise_for(cast.sites["Turnhout"], received)
+    assert (moment, say_promise(moment, received)) == (promised, words)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,34 @@ def close_call(*, by: Actor, task: CallTask, on: date) -> None:
 
 
 @transaction.atomic
+def take_over_call(*, by: Actor, task: CallTask) -> CallTask:
+    """The coordinator makes a call that waited for the vertegenwoordiger (Q43). Twice is once.
+
+    It stays the same call: a letter that waits for it, and the talk of a rest, wait for it still. What somebody asked
+    of the vertegenwoordiger, what both do in their own voice, and what the person chose stays (P11, R067).
+    """
+    return _move_call(by, task, SignalledBy.COORDINATOR)
+
+
+@transaction.atomic
+def give_back_call(*, by: Actor, task: CallTask) -> CallTask:
+    """The vertegenwoordiger makes it after all. Twice is once."""
+    return _move_call(by, task, SignalledBy.REPRESENTATIVE)
+
+
+def _move_call(by: Actor, task: CallTask, office: SignalledBy) -> CallTask:
+    checks.require(rules.may_take_over_calls(by), checks.ONLY_COORDINATOR)
+    lock_person(task.volunteer_id)
+    task = CallTask.objects.select_related("rest").get(pk=task.pk)
+    if task.done_on is None and task.for_office == office:
+        return task
+    checks.refuse_any(checks.why_no_move(task, office))
+    task.for_office = office
+    task.save(update_fields=["for_office"])
+    return task
+
+
+@transaction.atomic
 def ask_for_call(*, by: Actor, volunteer: Volunteer) -> CallTask:
     """'Ik wil even praten': the vertegenwoordiger sees it, nobody else, and no text goes with it (P11, Q47)."""
     person = lock_person(volunteer)

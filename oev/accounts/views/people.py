@@ -1,4 +1,4 @@
-"""Pages of accounts: hat, second step, invitation, and what the beheerder and cover need."""
+"""Pages of accounts: hat, second step, invitation, and what the beheerder needs."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from oev import clock
 from oev.access import allow, anyone, public
 from oev.accounts import rules, services
-from oev.accounts.forms import AbsenceForm, InviteForm, OfficeForm
+from oev.accounts.forms import InviteForm, OfficeForm
 from oev.accounts.middleware import one_proof
-from oev.accounts.models import Absence, Office, OfficeKind, User
+from oev.accounts.models import Office, OfficeKind, User
 from oev.errors import Refused
 from oev.forms import attempt, bound
 from oev.http import Request
@@ -136,27 +136,3 @@ def office_end(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentences[0])
     return redirect("accounts:user_detail", office.user_id)
-
-
-@allow(rules.may_arrange_cover)
-def absence_list(request: Request) -> HttpResponse:
-    """Who stands in for whom, and a form to arrange it (Q43)."""
-    offices = Office.objects.coverable().held_on(clock.today())
-    people = User.objects.can_stand_in()
-    form = bound(AbsenceForm, request, offices=offices, people=people, initial={"from_on": clock.today()})
-    valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, services.record_absence, by=request.actor, **form.cleaned_data):
-        messages.success(request, "De waarneming is geregeld.")
-        return redirect("accounts:absence_list")
-    absences = Absence.objects.visible_to(request.actor).current_and_coming(clock.today())
-    return render(request, "accounts/absence_list.html", {"form": form, "absences": absences})
-
-
-@allow(anyone)
-@require_POST
-def absence_end(request: Request, pk: int) -> HttpResponse:
-    """'Ik ben terug': the office returns to its holder today."""
-    absence = get_object_or_404(Absence.objects.visible_to(request.actor), pk=pk)
-    services.end_absence(by=request.actor, absence=absence, back_on=clock.today())
-    messages.success(request, "De waarneming is gestopt.")
-    return redirect("home")

@@ -1,4 +1,4 @@
-"""What happens with accounts: invitations, offices, cover, deactivation."""
+"""What happens with accounts: invitations, offices, deactivation; who is away stands in `cover.py`."""
 
 import hashlib
 import secrets
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
-from oev.accounts.models import Absence, Invitation, Office, OfficeKind, User
+from oev.accounts.models import Invitation, Office, OfficeKind, User
 from oev.errors import Refused
 
 INVITATION_DAYS = 14
@@ -88,34 +88,6 @@ def end_office(*, by: Actor, office: Office, until_on: date) -> None:
         raise Refused("Er moet minstens één beheerder blijven.")
     office.until_on = max(until_on, office.from_on + timedelta(days=1))
     office.save(update_fields=["until_on"])
-
-
-@transaction.atomic
-def record_absence(*, by: Actor, office: Office, stand_in: User, from_on: date, until_on: date | None) -> Absence:
-    """Somebody stands in for an office; rights and tasks move with it (Q43). No reason is asked."""
-    Office.objects.select_for_update().get(pk=office.pk)
-    if stand_in.pk == office.user_id:
-        raise Refused("Kies iemand anders als waarnemer.", field="stand_in")
-    if until_on and until_on <= from_on:
-        raise Refused("De dag van terugkomst ligt na de eerste dag.", field="until_on")
-    last = until_on or date.max
-    for other in office.absences.all():
-        if other.from_on < last and from_on < (other.until_on or date.max):
-            raise Refused("In die periode is er al een waarnemer.", field="from_on")
-    return Absence.objects.create(
-        office=office, stand_in=stand_in, from_on=from_on, until_on=until_on, recorded_by_id=by.user_id
-    )
-
-
-@transaction.atomic
-def end_absence(*, by: Actor, absence: Absence, back_on: date) -> None:
-    """The office returns to its holder on this day; an absence that has not begun yet is dropped."""
-    absence = Absence.objects.select_for_update().get(pk=absence.pk)
-    if back_on <= absence.from_on:
-        absence.delete()
-        return
-    absence.until_on = back_on
-    absence.save(update_fields=["until_on"])
 
 
 @transaction.atomic
