@@ -147,7 +147,7 @@ def _read_referrals(counts: dict[int, YearCounts]) -> None:
 def _read_waits(counts: dict[int, YearCounts]) -> None:
     """F26: from received to the first yes of an ED; median and 90th percentile."""
     waits = (
-        Assignment.objects.filter(_bounds(counts, "referral__received_at"))
+        Assignment.objects.filter(_bounds(counts, "referral__received_at"), volunteer__isnull=False)
         .order_by()
         .values("referral")
         .annotate(
