@@ -14,6 +14,8 @@ class ContactGroupsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registry, the catalogue of letters, and listen to standing."""
         from contactgroups import emails, nightly, receivers, work  # noqa: F401 - reading registers what they hold
+        from contactgroups.calendars import own_turns
+        from contactgroups.parts import group_parts
         from contactgroups.telling import register_tellings
         from oev.accounts.actor import Hat
         from oev.registry import Job, NavItem, PersonalData, registry
@@ -27,9 +29,11 @@ class ContactGroupsConfig(AppConfig):
         registry.today += [work.replacements, work.uncounted]
         registry.dashboard.append(work.roster_gaps)
         registry.volunteer_home += [work.my_questions, work.my_counts, work.my_turns]
+        registry.calendar.append(own_turns)
         registry.week_tiles.append(work.week_tile)
         registry.person_coming.append(work.coming_turns)
         registry.rest_effects.append(work.rest_effects)
+        registry.group_parts.append(group_parts)
         registry.agreement_dependents.append(work.agreement_dependents)
         registry.personal_data.append(PersonalData("Groepen", work.personal_data))
         registry.navigation += [

@@ -7,8 +7,9 @@ from contactgroups.states import GROUP_TRANSITIONS, GroupRoleKind, GroupState
 from oev import clock
 from partners.models import Agreement
 from partners.states import AgreementState
+from volunteers.checks import why_not_covered
 from volunteers.kinds import NameShown, Role, VolunteerKind
-from volunteers.models import InsurancePolicy, Volunteer
+from volunteers.models import Volunteer
 from volunteers.states import Status
 
 LEADING_KINDS = (GroupRoleKind.ORGANISER, GroupRoleKind.LEADER, GroupRoleKind.STARTER)
@@ -77,13 +78,8 @@ def _has_room(group: ContactGroup) -> bool:
 
 
 def why_not_insured(kind: str, day: date) -> list[str]:
-    """No policy covers this role on this day (A15)."""
-    role = INSURED_AS[GroupRoleKind(kind)]
-    if kind == GroupRoleKind.READER or InsurancePolicy.objects.covering(role, day).exists():
-        return []
-    label = GroupRoleKind(kind).label
-    when = clock.say_day(day)
-    return [f"Voor de rol {label} is geen verzekering gevonden op {when}. Leg eerst de polis vast."]
+    """No policy covers this role from this day on; a lezer needs none (A15)."""
+    return [] if kind == GroupRoleKind.READER else why_not_covered(INSURED_AS[GroupRoleKind(kind)], day)
 
 
 def why_no_role(volunteer: Volunteer, kind: str, day: date, *, public_contact: bool) -> list[str]:

@@ -5,7 +5,7 @@ Nothing here is filled by importing an app: the apps import this module and appe
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -93,9 +93,21 @@ class GroupPart:
     role: str
     label: str
     group: str
-    url: str = ""
     in_reserve: bool = False
     needs_cover: bool = True
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One own date of somebody of the pool.
+
+    `key` is the same for the same date at every reading and tells nothing; `path` is the page behind sign-in.
+    """
+
+    key: str
+    starts_at: datetime
+    ends_at: datetime
+    path: str
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,7 @@ class Registry:
     agreement_dependents: list[Callable[[Collection[int]], Mapping[int, list[str]]]] = field(default_factory=list)
     site_access: list[Callable[["Actor", int], list[WorkRow]]] = field(default_factory=list)
     group_parts: list[Callable[[date], Iterable[GroupPart]]] = field(default_factory=list)
+    calendar: list[Callable[[int, datetime], Iterable[CalendarEntry]]] = field(default_factory=list)
     first_steps: list[Callable[["Actor"], str]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:

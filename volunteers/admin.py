@@ -40,7 +40,7 @@ class InsurancePolicyAdmin(ReferenceAdmin):
     """Insurance policies: what a role needs before it can be given (R190)."""
 
     form = PolicyForm
-    list_display = ["name", "covers", "from_on", "until_on", "tacit_renewal"]
+    list_display = ["name", "carrier", "covers", "from_on", "until_on", "tacit_renewal"]
     ordering = ["-until_on", "name"]
 
     @admin.display(description="rollen")

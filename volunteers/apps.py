@@ -17,13 +17,17 @@ class VolunteersConfig(AppConfig):
         from oev.registry import Job, NavItem, registry
         from volunteers import cover, nightly, retention, work
         from volunteers.emails import register_letters
+        from volunteers.pages.feeds import own_sessions
         from volunteers.pages.site import access_rows
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
+        from volunteers.register_doing import register_doing
+        from volunteers.services.exports import forget_exports_job
         from volunteers.services.imports import forget_imports_job
         from volunteers.telling import register_tellings
         from volunteers.work import load, phone
 
+        register_doing()
         registry.hats.append(volunteer_hats)
         registry.stand_ins.append(cover.stand_ins)
         register_letters()
@@ -38,7 +42,9 @@ class VolunteersConfig(AppConfig):
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
         registry.jobs.append(Job("bewaartermijnen", "Bestanden met mensen", forget_imports_job, order=31))
+        registry.jobs.append(Job("bewaartermijnen", "Lijsten die vertrokken", forget_exports_job, order=32))
         registry.demo_loaders.append((20, _load_demo))
+        registry.calendar.append(own_sessions)
         registry.site_access.append(access_rows)
         registry.personal_data += PERSONAL_DATA
         registry.homes |= {

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 def may_be_asked(role: Role | str, day: date, site: "Site | None" = None) -> VolunteerQuerySet:
     """People who may get a new question for this role on this day, as one query.
 
-    Callable today, no known rest on that day, the role held and insured then, not blocked then, and on the list of the
-    site then. A lapse that lies ahead never excludes (3.1). Without insurance for the role: nobody.
+    Callable today, no known rest on that day, the role held then, not blocked then, and on the list of the site then. A
+    lapse that lies ahead never excludes (3.1). A role that never was insured: nobody; cover that has ended is a warning
+    to who coordinates, and who holds the role goes on (A15).
     """
     people = callable_for(day).filter(Exists(_own(RoleHolding.objects.held_on(day), role=role)))
     people = people.exclude(Exists(_own(BlockedPeriod.objects.all(), from_on__lte=day, until_on__gte=day)))
-    people = people.filter(Exists(InsurancePolicy.objects.covering(role, day)))
+    people = people.filter(Exists(InsurancePolicy.objects.once_covering(role, day)))
     if site is not None:
         valid = Q(valid_until=None) | Q(valid_until__gte=day)
         people = people.filter(Exists(_own(SiteAccess.objects.filter(valid, agreed_on__lte=day), site=site)))

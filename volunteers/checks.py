@@ -14,17 +14,19 @@ from volunteers.models import (
     InsurancePolicy,
     Rest,
     ReturnAgreement,
+    ReturnTalk,
     StandingSpan,
     Volunteer,
 )
 from volunteers.spans import facts_of
-from volunteers.standing import Facts, Need, ReturnRecords, needs_sentence, still_needed
+from volunteers.standing import Facts, Need, NeedKind, ReturnRecords, needs_sentence, still_needed
 from volunteers.states import TRANSITIONS, RestKind, Status
 
 ONLY_STAFF = "Dit doet de coördinator of de vertegenwoordiger."
 ONLY_COORDINATOR = "Dit doet de coördinator."
 ONLY_REPRESENTATIVE = "Dit doet de vertegenwoordiger."
 NOT_YOURS = "Dit kan je niet voor iemand anders doen."
+SOMEBODY_ELSE = "Over jezelf beslis je hier niet. Vraag het aan de coördinator of aan wie waarneemt."
 
 
 def require(allowed: bool, sentence: str, *, field: str | None = None) -> None:
@@ -83,12 +85,18 @@ _NOT_FROM = {
 
 
 def records_of(ids: Sequence[int]) -> dict[int, ReturnRecords]:
-    """The last contact of the coordinator and the last agreement of the vertegenwoordiger of each person (Q11)."""
+    """The last contact of the coordinator, the last agreement, and the talk of three that is open (Q11, R067)."""
     contacts = Contact.objects.standing().filter(volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
     agreements = ReturnAgreement.objects.standing().filter(volunteer_id__in=ids)
     spoke = dict(contacts.order_by("on_day").values_list("volunteer_id", "on_day"))
     agreed = dict(agreements.order_by("on_day").values_list("volunteer_id", "on_day"))
-    return {pk: ReturnRecords(contact_on=spoke.get(pk), agreement_on=agreed.get(pk)) for pk in ids}
+    talks = {talk.volunteer_id: talk for talk in ReturnTalk.objects.filter(volunteer_id__in=ids, closed_at=None)}
+    return {pk: return_records(spoke.get(pk), agreed.get(pk), talks.get(pk)) for pk in ids}
+
+
+def return_records(spoke_on: date | None, agreed_on: date | None, talk: ReturnTalk | None) -> ReturnRecords:
+    """The records of a return; `talk` is the talk of three that is open, if any."""
+    return ReturnRecords(spoke_on, agreed_on, talk is not None, talk.day if talk else None)
 
 
 def needs_of(volunteer: Volunteer, day: date) -> tuple[Need, ...]:
@@ -106,6 +114,25 @@ def why_no_return(volunteer: Volunteer, on: date) -> list[str]:
         return [f"Kies {clock.say_day(rest.from_on)} of een latere dag."]
     sentence = needs_sentence(needs_of(volunteer, on))
     return [sentence] if sentence else []
+
+
+def why_no_return_talk(volunteer: Volunteer) -> list[str]:
+    """Why there is nothing to talk about with three: no such rest, or the agreement is there already (R067)."""
+    rest = running_rest(volunteer)
+    if rest is None or not rest.needs_return:
+        return ["Daarvoor is nu geen gesprek met drie nodig."]
+    if all(need.kind is not NeedKind.AGREEMENT for need in needs_of(volunteer, clock.today())):
+        return ["Dit is al samen besproken."]
+    return []
+
+
+def why_no_outcome(talk: ReturnTalk, by: Actor, on: date) -> list[str]:
+    """Why what the three agreed cannot be written down: the coordinator does that of a planned talk, once it was."""
+    if on < talk.rest.from_on:
+        return [f"Kies {clock.say_day(talk.rest.from_on)} of een latere dag."]
+    if by.is_coordinator and (talk.starts_at is None or talk.starts_at > clock.now()):
+        return ["Dit gesprek is nog niet geweest. Kies eerst wanneer jullie elkaar zien."]
+    return []
 
 
 def why_no_end_of_pause(volunteer: Volunteer, on: date) -> list[str]:
@@ -128,10 +155,34 @@ def why_no_role(volunteer: Volunteer, role: Role, from_on: date) -> list[str]:
     span = StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer).first()
     if span is None or span.status == Status.STOPPED:
         return ["Deze persoon is gestopt."]
-    if not InsurancePolicy.objects.covering(role, from_on).exists():
-        day = f"{from_on.day} {clock.MONTHS[from_on.month - 1]}"
-        name = Role(role).label
-        return [f"Voor de rol {name} is geen verzekering gevonden vanaf {day}. Leg eerst de polis vast."]
+    if span.status == Status.CANDIDATE:
+        return ["Deze persoon is nog niet gestart."]
+    return why_not_covered(role, from_on)
+
+
+def why_not_covered(role: Role, from_on: date) -> list[str]:
+    """The sentence of 6.1 when no policy covers this role from that day on: a new role waits for it (R190, A15)."""
+    if InsurancePolicy.objects.covering(role, from_on).exists():
+        return []
+    day = f"{from_on.day} {clock.MONTHS[from_on.month - 1]}"
+    name = Role(role).label
+    return [f"Voor de rol {name} is geen verzekering gevonden vanaf {day}. Leg eerst de polis vast."]
+
+
+def why_no_first_role(volunteer: Volunteer, role: Role, on: date) -> list[str]:
+    """Why a candidate cannot begin with this role: it is for others, or no policy covers it (R190, R217, 6.1)."""
+    if volunteer.kind == VolunteerKind.ORGANISATION and role in STOPS_WHEN_NOT_CALLABLE:
+        return ["Deze rol is voor ervaringsdragers."]
+    return why_not_covered(role, on)
+
+
+def why_no_companion(volunteer: Volunteer, companion: Volunteer | None) -> list[str]:
+    """Why this person cannot be peter or meter: it is the newcomer, or somebody who is not asked now (R083)."""
+    if companion is None:
+        return []
+    callable_today = StandingSpan.objects.on(clock.today()).callable().filter(volunteer=companion).exists()
+    if companion.pk == volunteer.pk or not callable_today:
+        return ["Kies iemand anders als peter of meter."]
     return []
 
 

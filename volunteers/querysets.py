@@ -100,7 +100,11 @@ class RoleHoldingQuerySet(FactQuerySet):
 
     def held_on(self, day: date) -> "RoleHoldingQuerySet":
         """Roles that run and are not in reserve."""
-        return self.filter(holding_on(day), withdrawn_at=None, reserve_since=None, offered_back_at=None)
+        return self.running_on(day).filter(reserve_since=None, offered_back_at=None)
+
+    def running_on(self, day: date) -> "RoleHoldingQuerySet":
+        """Roles that run, those in reserve and those that wait for a yes too."""
+        return self.filter(holding_on(day), withdrawn_at=None)
 
 
 class InsurancePolicyQuerySet(QuerySet[Any]):

@@ -56,7 +56,7 @@ def test_group_becomes_active_once_the_agreement_is_signed(point, cast, laila):
         ("series", "Kies eerst de vaste dag en het uur."),
         (
             "insurance",
-            "Voor de rol gespreksleider is geen verzekering gevonden op 7 maart 2026. Leg eerst de polis vast.",
+            "Voor de rol gespreksleider is geen verzekering gevonden vanaf 7 maart. Leg eerst de polis vast.",
         ),
     ],
 )

@@ -71,12 +71,13 @@ def test_a_role_in_reserve_or_of_another_kind_is_in_no_list(cast, els, mia):
     assert {els.pk, mia.pk} & set(find(by_phone(cast)).names) == set()
 
 
-def test_nobody_is_asked_without_insurance(cast):
+def test_nobody_is_asked_for_a_role_that_never_was_insured(cast):
+    """After the end of a policy who holds the role goes on (A15)."""
     InsurancePolicy.objects.update(until_on=dt.date(2026, 3, 6))
+    assert len(find(by_phone(cast)).best) == 5
+    InsurancePolicy.objects.update(roles=["leader"])
     found = find(by_phone(cast))
     assert (found.best, {one.reasons for one in found.set_aside}) == ([], {("niet verzekerd voor gesprekken",)})
-    InsurancePolicy.objects.update(tacit_renewal=True)
-    assert len(find(by_phone(cast)).best) == 5
 
 
 def test_nobody_is_proposed_at_the_own_employer(cast, els):

@@ -46,10 +46,12 @@ def test_blocked_days(cast, els):
 
 
 def test_insurance_of_the_role(cast):
-    assert asked(Role.TALKS, day("2026-12-31")) == EVERYBODY
-    assert asked(Role.TALKS, day("2027-01-01")) == []
-    InsurancePolicy.objects.update(tacit_renewal=True)
+    """Without any policy nobody; after its end who holds the role goes on (A15)."""
     assert asked(Role.TALKS, day("2027-01-01")) == EVERYBODY
+    InsurancePolicy.objects.update(from_on=day("2026-03-08"))
+    assert (asked(Role.TALKS, TODAY), asked(Role.TALKS, day("2026-03-08"))) == ([], EVERYBODY)
+    InsurancePolicy.objects.update(roles=["leader"])
+    assert asked(Role.TALKS, day("2026-03-08")) == []
 
 
 @pytest.mark.parametrize("kind", [RestKind.PAUSE, RestKind.SLEEP])

@@ -15,7 +15,7 @@ else:
 
 
 class PolicyForm(PolicyModelForm):
-    """Name, who took it out, the roles it covers, and its days."""
+    """Name, verzekeraar, who took it out, the roles it covers, and its days."""
 
     roles = forms.MultipleChoiceField(
         label="Welke rollen?",
@@ -26,7 +26,7 @@ class PolicyForm(PolicyModelForm):
 
     class Meta:
         model = InsurancePolicy
-        fields = ["name", "holder", "roles", "from_on", "until_on", "tacit_renewal"]
+        fields = ["name", "carrier", "number", "holder", "roles", "from_on", "until_on", "tacit_renewal"]
         widgets = {"from_on": DateInput, "until_on": DateInput}
 
     def clean(self) -> dict[str, Any]:
@@ -36,3 +36,12 @@ class PolicyForm(PolicyModelForm):
         if first and last and last < first:
             self.add_error("until_on", "De laatste dag ligt voor de eerste.")
         return data
+
+
+class RenewForm(forms.Form):
+    """The last day of the next period, and its number when that changes."""
+
+    until_on = forms.DateField(
+        label="Nieuwe laatste dag", widget=DateInput, error_messages={"required": "Vul een dag in."}
+    )
+    number = forms.CharField(label="Polisnummer", max_length=40, required=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
@@ -53,18 +54,18 @@ def task_names(person: Volunteer) -> list[str]:
     return [name[:1].lower() + name[1:] for name in rows.values_list("kind__name", flat=True)]
 
 
-def _tasks() -> object:
+def _tasks() -> Any:
     rows = TaskHolding.objects.standing().filter(volunteer=OuterRef("pk"), until_on=None)
     return rows.order_by("kind__name").values("kind__name")
 
 
-def _followed() -> object:
+def _followed() -> Any:
     rows = TrainingEnrolment.objects.standing().filter(volunteer=OuterRef("pk"), presence=Presence.ATTENDED)
     day = TruncDate("session__starts_at", tzinfo=clock.BRUSSELS)
     return rows.order_by("-session__starts_at").values(row=JSONObject(title=F("session__training__title"), day=day))
 
 
-def _talks() -> object:
+def _talks() -> Any:
     rows = GrowthTalk.objects.standing().filter(volunteer=OuterRef("pk")).order_by("-on_day", "-pk")
     return rows.values(row=JSONObject(pk="pk", kind="kind", on="on_day", next="next_on", by="recorded_by"))
 

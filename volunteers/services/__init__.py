@@ -5,9 +5,10 @@ today `signals.standing_changed` is sent in the same transaction. A refusal is `
 """
 
 from volunteers.services.attendance import close_attendance_list, reopen_attendance_list, save_attendance
-from volunteers.services.calls import ask_for_call, close_call, give_back_call, take_over_call
+from volunteers.services.calls import ask_for_call, ask_for_support, ask_to_talk_afterwards, close_call, give_back_call, take_over_call
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
+from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
 from volunteers.services.intake import (
     cancel_intake_talk,
     plan_intake_talk,
@@ -40,6 +41,7 @@ from volunteers.services.roles import accept_role_back, decline_role_back, end_r
 from volunteers.services.sessions import cancel_session, change_session, invite_to_session, plan_session, sign_up
 from volunteers.services.standing_change import lock_people, lock_person
 from volunteers.services.starting import activate_volunteer
+from volunteers.services.insurance import renew_policy
 from volunteers.services.tasks import choose_tasks
 
 __all__ = [
@@ -49,8 +51,10 @@ __all__ = [
     "agree_to_return",
     "answer_who_may_call",
     "ask_for_call",
+    "ask_for_support",
     "ask_return_talk",
     "ask_to_return",
+    "ask_to_talk_afterwards",
     "cancel_intake_talk",
     "cancel_session",
     "change_session",
@@ -61,6 +65,7 @@ __all__ = [
     "confirm_return",
     "decline_role_back",
     "effects_of_rest",
+    "end_calendar_feed",
     "end_pause",
     "end_role",
     "give_back_call",
@@ -68,6 +73,7 @@ __all__ = [
     "invite_to_session",
     "lock_people",
     "lock_person",
+    "make_calendar_feed",
     "open_proposals",
     "plan_intake_talk",
     "plan_return_talk",
@@ -79,6 +85,7 @@ __all__ = [
     "record_intake_talk",
     "record_talk",
     "rectify_rest",
+    "renew_policy",
     "reopen_attendance_list",
     "restart_candidacy",
     "save_attendance",

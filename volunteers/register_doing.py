@@ -1,0 +1,15 @@
+"""What roles, tasks, insurance and training hand to the ground floor (called once, in AppConfig.ready)."""
+
+
+def register_doing() -> None:
+    """Work lists, jobs, navigation, reference data."""
+    from oev.accounts.actor import Hat
+    from oev.registry import Job, NavItem, registry
+    from volunteers.reference import load_reference
+    from volunteers.services.insurance import remind_of_policies
+    from volunteers.work.insurance import insurance
+
+    registry.reference_loaders.append((20, load_reference))
+    registry.today.append(insurance)
+    registry.jobs.append(Job("nachtronde", "Verzekeringen", remind_of_policies, order=15))
+    registry.navigation.append(NavItem(Hat.BOARD, "Verzekeringen", "volunteers:policy_list", 50))
