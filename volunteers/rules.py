@@ -262,3 +262,13 @@ def may_keep_documents(actor: Actor) -> bool:
 def may_read_documents(actor: Actor) -> bool:
     """Coordinator, vertegenwoordiger and every volunteer read the texts of the house (P48)."""
     return is_staff(actor) or is_volunteer(actor)
+
+
+def may_export_people(actor: Actor) -> bool:
+    """The coordinator takes a list of people out, with a purpose and a fresh proof (P51)."""
+    return actor.is_coordinator
+
+
+def may_merge_people(actor: Actor) -> bool:
+    """The coordinator says that two entries are one person, or two."""
+    return actor.is_coordinator

@@ -1,0 +1,10 @@
+"""Addresses of lists that leave and come back, and of people who are one person."""
+
+from django.urls import path
+
+from volunteers.views import exports
+
+urlpatterns = [
+    path("mensen/lijsten/", exports.export_list, name="export_list"),
+    path("mensen/lijsten/nieuw/", exports.export_make, name="export_make"),
+]
