@@ -16,6 +16,7 @@ class ReferralsConfig(AppConfig):
         from oev.accounts.actor import Hat
         from oev.registry import NavItem, registry
         from referrals import receivers, work, work_late
+        from referrals.calendars import own_talks
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
         from referrals.own_data import OWN_DATA
@@ -29,6 +30,7 @@ class ReferralsConfig(AppConfig):
         registry.dashboard.append(work_late.late_for_representative)
         registry.volunteer_home += [work.open_questions, work.coming_talks]
         registry.rest_effects.append(receivers.effects_of_rest)
+        registry.calendar.append(own_talks)
         registry.person_coming.append(work.coming_talks_of)
         registry.jobs += JOBS
         registry.personal_data += OWN_DATA

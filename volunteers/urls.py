@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from volunteers import urls_doing
+from volunteers import urls_care, urls_doing, urls_intake, urls_lists
 from volunteers.views import (
+    feeds,
     imports,
     load,
     me,
     people,
     phone,
     rests,
-    return_talks,
     returns,
     roles,
     sessions,
@@ -25,11 +25,12 @@ urlpatterns = [
     path("ik/wie-belt/", rests.volunteer_may_call, name="volunteer_may_call"),
     path("ik/weer-meedoen/", rests.volunteer_pause_end, name="volunteer_pause_end"),
     path("ik/terug/", returns.volunteer_ask_back, name="volunteer_ask_back"),
-    path("ik/praten/", me.talk_ask, name="talk_ask"),
     path("ik/profiel/", people.volunteer_profile, name="volunteer_profile"),
     path("ik/naam/", me.volunteer_visibility, name="volunteer_visibility"),
     path("ik/wanneer/", me.volunteer_availability, name="volunteer_availability"),
     path("ik/stoppen/", people.volunteer_stop, name="volunteer_stop"),
+    path("ik/agenda/", feeds.my_calendar, name="my_calendar"),
+    path("agenda/<str:secret>/", feeds.calendar_feed, name="calendar_feed"),
     path("ik/gegevens/", me.my_data, name="my_data"),
     path("ik/gegevens/bestand/", me.my_data_download, name="my_data_download"),
     path("mensen/", people.volunteer_list, name="volunteer_list"),
@@ -44,7 +45,6 @@ urlpatterns = [
     path("mensen/<int:pk>/profiel/", people.volunteer_profile, name="volunteer_profile"),
     path("mensen/<int:pk>/naam/", me.volunteer_visibility, name="volunteer_visibility"),
     path("mensen/<int:pk>/wanneer/", me.volunteer_availability, name="volunteer_availability"),
-    path("mensen/<int:pk>/starten/", people.volunteer_activate, name="volunteer_activate"),
     path("mensen/<int:pk>/opnieuw/", people.volunteer_restart, name="volunteer_restart"),
     path("mensen/<int:pk>/stoppen/", people.volunteer_stop, name="volunteer_stop"),
     path("mensen/<int:pk>/even-niet/", rests.volunteer_rest, name="volunteer_rest"),
@@ -52,10 +52,6 @@ urlpatterns = [
     path("mensen/<int:pk>/weer-meedoen/", rests.volunteer_pause_end, name="volunteer_pause_end"),
     path("mensen/<int:pk>/rechtzetten/", rests.volunteer_corrections, name="volunteer_corrections"),
     path("mensen/<int:pk>/terug/", returns.volunteer_return, name="volunteer_return"),
-    path("ik/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
-    path("mensen/<int:pk>/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
-    path("samen/<int:pk>/", return_talks.return_talk, name="return_talk"),
-    path("samen/<int:pk>/klaar/", return_talks.return_talk_close, name="return_talk_close"),
     path("mensen/<int:pk>/besproken/", returns.volunteer_agree, name="volunteer_agree"),
     path("mensen/<int:pk>/contact/", returns.volunteer_contact, name="volunteer_contact"),
     path("mensen/<int:pk>/gebeld/", returns.volunteer_called, name="volunteer_called"),
@@ -80,5 +76,8 @@ urlpatterns = [
     path("intervisie/<int:pk>/lijst/open/", sessions.attendance_reopen, name="attendance_reopen"),
     path("plaatsen/<int:pk>/toegang/", site_access.site_access_add, name="site_access_add"),
     path("toegang/<int:pk>/einde/", site_access.site_access_end, name="site_access_end"),
+    *urls_care.urlpatterns,
     *urls_doing.urlpatterns,
+    *urls_intake.urlpatterns,
+    *urls_lists.urlpatterns,
 ]

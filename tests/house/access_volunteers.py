@@ -8,9 +8,10 @@ from django.utils import timezone
 from oev.outbox.models import Outgoing
 from tests.cast import attend
 from tests.house.access_doing import ROWS as DOING_ROWS
-from tests.house.access_row import OWNER, C, E, Row, V
+from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
 from tests.house.world import World, days, new_person, rest
 from volunteers.models import (
+    CalendarFeed,
     CallTask,
     Contact,
     IntervisionSession,
@@ -21,6 +22,7 @@ from volunteers.models import (
     SiteAccess,
     Volunteer,
 )
+from volunteers.services.feeds import digest_of
 from volunteers.services.imports import begin_import
 from volunteers.spans import rebuild_spans
 
@@ -47,6 +49,17 @@ def without_mail(world: World) -> list[Outgoing]:
         Outgoing.objects.create(key=f"ask_again:{n}", code="ask_again", fact_id=n, reader_id=who.pk, state="call")
         for n, who in enumerate(world.people)
     ]
+
+
+def feeds(world: World) -> Pair:
+    """The addresses of the calendars of Els and Jan."""
+    return tuple(_feed(who) for who in world.people)
+
+
+def _feed(who: Volunteer) -> str:
+    secret = f"geheim-van-{who.pk}"
+    CalendarFeed.objects.create(volunteer=who, secret=secret, digest=digest_of(secret))
+    return secret
 
 
 def to_tell(world: World) -> dict[str, Any]:
@@ -163,6 +176,8 @@ VOLUNTEERS = [
     Row("ik/naam/", get=E, post=E, data=NAMES),
     Row("ik/wanneer/", get=E, post=E, data=WHEN),
     Row("ik/stoppen/", get=E, post=E, data=TODAY),
+    Row("ik/agenda/", get=E, post=E),
+    Row("agenda/<str:secret>/", public=True, get=EVERYBODY, of=feeds),
     Row("ik/gegevens/", get=E),
     Row("ik/gegevens/bestand/", get=E),
     Row("mensen/", get=C | V, get_is=(200, 302)),

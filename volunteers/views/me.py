@@ -7,7 +7,6 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from oev import clock
 from oev.access import allow
@@ -19,6 +18,7 @@ from volunteers.forms.people import AvailabilityForm, VisibilityForm
 from volunteers.kinds import Audience
 from volunteers.pages.intervision import coming_lines
 from volunteers.pages.person import person_page
+from volunteers.pages.visible import who_sees_what
 from volunteers.states import Status
 from volunteers.views.common import act, person_or_404, person_url, said
 
@@ -42,15 +42,6 @@ def me(request: Request) -> HttpResponse:
         "may_end_pause": page.standing.status is Status.PAUSED and not page.standing.needs_return,
     }  # fmt: skip
     return render(request, "volunteers/me.html", context)
-
-
-@allow(rules.is_volunteer)
-@require_POST
-def talk_ask(request: Request) -> HttpResponse:
-    """'Ik wil even praten': the vertegenwoordiger sees it, nobody else (P11, Q47)."""
-    person = person_or_404(request, None)
-    done = "We hebben het doorgegeven. De vertegenwoordiger belt je."
-    return act(request, "volunteers:me", done, services.ask_for_call, volunteer=person)
 
 
 @allow(rules.may_open_person)
@@ -115,7 +106,8 @@ def my_data(request: Request) -> HttpResponse:
     """'Dit weten we van jou', and 'Wie je gegevens bekeek' (R027, P53)."""
     person = person_or_404(request, None)
     page = person_page(request.actor, person)
-    return render(request, "volunteers/my_data.html", {"parts": own_data_in_words(request), "page": page})
+    context = {"parts": own_data_in_words(request), "page": page, "readers": who_sees_what(person)}
+    return render(request, "volunteers/my_data.html", context)
 
 
 @allow(rules.is_volunteer)
