@@ -132,6 +132,7 @@ class CallKind(models.TextChoices):
     PLEASE_CALL = "please_call", "wil even praten"
     CANDIDATE = "candidate", "kandidaat"
     AFTER_TALK = "after_talk", "wil even napraten"
+    SUPPORT = "support", "heeft ondersteuning nodig"
     NEWCOMER = "newcomer", "nieuw: hoe gaat het?"
     TALK_OF_THREE = "talk_of_three", "gesprek met drie"
     NO_SESSION = "no_session", "geen intervisie aangeboden"

@@ -13,7 +13,7 @@ from oev import clock
 from oev.accounts.querysets import hats_of
 from oev.outbox.models import Outgoing
 from volunteers.kinds import CallKind
-from volunteers.models import CallTask, Engagement, Proposal, Rest, ReturnAgreement, Volunteer
+from volunteers.models import CallTask, Engagement, Proposal, Rest, ReturnAgreement, ReturnTalk, Volunteer
 from volunteers.services.standing_change import lock_people
 from volunteers.spans import rebuild_spans
 from volunteers.standing import plus_months
@@ -21,8 +21,9 @@ from volunteers.states import RestKind
 
 REST_MONTHS = 12
 CANDIDATE_MONTHS = 6
-REST_CALLS = (CallKind.TALK, CallKind.STAY_IN_TOUCH, CallKind.ASKED_BACK)
+REST_CALLS = (CallKind.TALK, CallKind.STAY_IN_TOUCH, CallKind.ASKED_BACK, CallKind.TALK_OF_THREE)
 REST_LETTERS = ("rest", "ask_again", "agreement_asked")
+TALK_LETTERS = ("return_talk", "return_talk_office")
 
 
 def run(day: date, dry_run: bool) -> list[str]:
@@ -73,6 +74,7 @@ def forget_kinds(day: date, *, dry_run: bool = False) -> int:
         may_call="",
         call_every_days=None,
         asked_on=None,
+        wants_invitations=True,
     )
     rebuild_spans(*people)
     return len(ids)
@@ -80,6 +82,9 @@ def forget_kinds(day: date, *, dry_run: bool = False) -> int:
 
 def _forget_traces(rest_ids: list[int]) -> None:
     Outgoing.objects.filter(code__in=REST_LETTERS, fact_id__in=rest_ids).delete()
+    talks = ReturnTalk.objects.filter(rest__in=rest_ids)
+    Outgoing.objects.filter(code__in=TALK_LETTERS, fact_id__in=talks.values("pk")).delete()
+    talks.delete()
     Proposal.objects.filter(rest__in=rest_ids).delete()
     CallTask.objects.filter(rest__in=rest_ids).delete()
     during = Rest.objects.filter(

@@ -113,6 +113,8 @@ def _need(need: Need) -> str:
             return f"een intervisie na {_say(need.after)}" if need.after else "een intervisie"
         case NeedKind.COORDINATOR_CONTACT:
             return "een gesprek met de coördinator"
+        case NeedKind.AGREEMENT if need.talk:
+            return "een gesprek met drie" + (f" op {_say(need.talk_on)}" if need.talk_on else "")
         case NeedKind.AGREEMENT:
             return "samen bespreken met de vertegenwoordiger"
         case NeedKind.CONTACT:

@@ -62,7 +62,7 @@ def test_page_lists_what_is_there_and_what_is_needed(laila, bart):
 def test_representative_agrees_or_wants_to_talk_first(victor, bart):
     text = visible_text(victor.get(page(bart)).content.decode())
     assert "Besproken, goed voor mij" in text
-    assert "Spreek af met drie" in visible_text(victor.get(page(bart) + "?praten").content.decode())
+    assert "Ik wil eerst nog praten" in text
 
     response = victor.post(reverse("volunteers:volunteer_agree", args=[bart.pk]))
     assert (response.url, ReturnAgreement.objects.get().on_day) == (page(bart), TODAY)

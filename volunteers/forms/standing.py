@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from oev import clock
-from oev.forms import DateInput
+from oev.forms import DateInput, TimeInput
 from volunteers.kinds import Channel, MayCall
-from volunteers.models import Volunteer
+from volunteers.models import ReturnTalk, Volunteer
 from volunteers.states import RestKind
 
 DAY_ERRORS = {"required": "Vul een dag in.", "invalid": "Vul een dag in, zoals 7/03/2026."}
@@ -105,6 +105,29 @@ class ReturnForm(DayForm):
         label="Hoeveel gesprekken per maand, hooguit?", required=False, min_value=0, max_value=100,
         help_text="Leeg: zoals voordien. De persoon kiest zelf hoe rustig het start.",
     )  # fmt: skip
+
+
+class MeetingForm(forms.Form):
+    """When and where the three see each other."""
+
+    day = forms.DateField(label="Dag", widget=DateInput, error_messages=DAY_ERRORS)
+    hour = forms.TimeField(
+        label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in.", "invalid": "Vul een uur in."}
+    )
+    place = forms.CharField(label="Plaats", max_length=120, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = self.cleaned_data
+        return {"starts_at": clock.local(data["day"], data["hour"]), "place": data["place"]}
+
+    @staticmethod
+    def of(talk: ReturnTalk) -> dict[str, Any]:
+        """What was planned."""
+        if talk.starts_at is None:
+            return {}
+        starts = talk.starts_at.astimezone(clock.BRUSSELS)
+        return {"day": starts.date(), "hour": starts.time(), "place": talk.place}
 
 
 class ContactForm(DayForm):

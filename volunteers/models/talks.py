@@ -1,11 +1,13 @@
 """Talks of which only a day is kept: growth, the personal plan, and the talk of three before a return."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from oev import privacy
+from oev import clock, privacy
 from volunteers.kinds import GrowthTalkKind, SignalledBy
 from volunteers.models.facts import RECORDED, Fact, Rest
 from volunteers.models.people import Volunteer
@@ -78,3 +80,8 @@ class ReturnTalk(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rest"], condition=Q(closed_at=None), name="return_talk_open_once"),
         ]
+
+    @property
+    def day(self) -> date | None:
+        """The day in Brussels on which it takes place, once a moment was chosen."""
+        return self.starts_at.astimezone(clock.BRUSSELS).date() if self.starts_at else None

@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from oev.accounts.actor import Hat
+from volunteers.checks import return_records
 from volunteers.kinds import Presence, VolunteerKind
 from volunteers.models import (
     Availability,
@@ -21,6 +22,7 @@ from volunteers.models import (
     Proposal,
     Rest,
     ReturnAgreement,
+    ReturnTalk,
     RoleHolding,
     Volunteer,
 )
@@ -34,6 +36,7 @@ KINDS: dict[str, Any] = {
     "of_rest": Rest,
     "of_contact": Contact,
     "of_agreement": ReturnAgreement,
+    "of_return_talk": ReturnTalk,
     "of_return": ConfirmedReturn,
     "of_clock_start": ClockStart,
     "of_attendance": IntervisionAttendance,
@@ -95,7 +98,8 @@ def _days(rows: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def return_facts(found: Found) -> ReturnRecords:
-    """The last contact of the coordinator and the last agreement: the same as `checks.records_of` (Q11)."""
+    """The records of a return out of rows that are here already: the same as `checks.records_of` (Q11)."""
     spoke = [one.on_day for one in found["of_contact"] if one.hat == Hat.COORDINATOR and one.withdrawn_at is None]
     agreed = [one.on_day for one in found["of_agreement"] if one.withdrawn_at is None]
-    return ReturnRecords(contact_on=max(spoke, default=None), agreement_on=max(agreed, default=None))
+    talk = next((one for one in found["of_return_talk"] if one.closed_at is None), None)
+    return return_records(max(spoke, default=None), max(agreed, default=None), talk)

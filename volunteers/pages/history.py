@@ -14,6 +14,7 @@ from volunteers.models import (
     IntervisionAttendance,
     Rest,
     ReturnAgreement,
+    ReturnTalk,
     RoleHolding,
 )
 from volunteers.models.facts import Fact
@@ -54,6 +55,7 @@ def history(found: dict[str, Sequence[Any]], *, to_person: bool = False) -> list
         *_rests(found["of_rest"], to_person=to_person),
         *_contacts(found["of_contact"]),
         *_simple(found["of_agreement"], "akkoord", "Besproken met de vertegenwoordiger"),
+        *_talks(found["of_return_talk"]),
         *_simple(found["of_return"], "", "Weer oproepbaar"),
         *_simple(found["of_clock_start"], "start", "Start van het jaar bij de invoer"),
         *_attendances(found["of_attendance"]),
@@ -98,6 +100,14 @@ def _contacts(rows: Sequence[Contact]) -> Iterator[Entry]:
 def _simple(rows: Sequence[Any], key: str, text: str) -> Iterator[Entry]:
     for one in rows:
         yield _entry(one, one.on_day, text, key=key)
+
+
+def _talks(rows: Sequence[ReturnTalk]) -> Iterator[Entry]:
+    """Talks of three that took place, and what was agreed; never why."""
+    for one in rows:
+        if one.held_on is not None:
+            agreed = "we starten terug" if one.go_on else "later opnieuw"
+            yield Entry(one.held_on, f"Gesprek met drie: {agreed}")
 
 
 def _attendances(rows: Sequence[IntervisionAttendance]) -> Iterator[Entry]:

@@ -30,13 +30,16 @@ class Record:
 
     @property
     def line(self) -> str:
-        """'2 juni 2026' or 'nog nodig'."""
+        """'2 juni 2026', 'nog nodig', or what is being done about it."""
+        if self.missing and self.note:
+            return self.note
         return "Nog nodig" if self.missing or self.done_on is None else clock.say_day(self.done_on)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
     """A role that runs, in words."""
+    note: str = ""
 
     holding: RoleHolding
     name: str
@@ -67,6 +70,8 @@ class PersonPage:
     availability: str
 
     @property
+    talk: ReturnTalk | None
+    not_yet: bool
     def recent(self) -> list[Entry]:
         """The latest of what was."""
         return self.entries[:SHOWN]
@@ -75,6 +80,11 @@ class PersonPage:
     def earlier(self) -> list[Entry]:
         """What was before that."""
         return self.entries[SHOWN:]
+
+    @property
+    def may_ask_talk(self) -> bool:
+        """The agreement is missing and no talk of three is on its way."""
+        return self.talk is None and any(need.kind is NeedKind.AGREEMENT for need in self.needs)
 
 
 def person_page(actor: Actor, person: Volunteer) -> PersonPage:
@@ -105,6 +115,8 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         availability=availability_line(found["of_availability"]),
     )
 
+        talk=open_talk(found["of_return_talk"]),
+        not_yet=said_not_yet(standing, found["of_return_talk"]),
 
 def open_calls(actor: Actor, person: Volunteer, known: Sequence[CallTask], day: date) -> list[CallTask]:
     """Calls that wait and that the actor may see; asked only when there are any."""
@@ -116,6 +128,17 @@ def open_proposals(actor: Actor, person: Volunteer, known: Sequence[Proposal]) -
     """What waits for the other office and that the actor may see; asked only when there is any."""
     waits = any(one.done_at is None for one in known)
     return list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)) if waits else []
+def open_talk(known: Sequence[ReturnTalk]) -> ReturnTalk | None:
+    """The talk of three that was asked for and is not over."""
+    return next((one for one in known if one.closed_at is None), None)
+
+
+def said_not_yet(standing: Standing, known: Sequence[ReturnTalk]) -> bool:
+    """The last talk of three of this period ended with 'nog niet'."""
+    held = [one for one in known if one.held_on is not None and one.held_on >= standing.since]
+    return standing.needs_return and bool(held) and held[-1].go_on is False
+
+
 
 
 def return_records(
@@ -133,7 +156,12 @@ def return_records(
             NeedKind.INTERVISION in missing,
         ),
         Record("Een gesprek met de coördinator", contact_on, NeedKind.COORDINATOR_CONTACT in missing),
-        Record("Besproken met de vertegenwoordiger", agreement_on, NeedKind.AGREEMENT in missing),
+        Record(
+            "Besproken met de vertegenwoordiger",
+            agreement_on,
+            NeedKind.AGREEMENT in missing,
+            talk_line(missing.get(NeedKind.AGREEMENT)),
+        ),
     ]
 
 
@@ -147,6 +175,13 @@ def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
 
 
 def _role_line(one: RoleHolding) -> str:
+def talk_line(need: Need | None) -> str:
+    """'Gesprek met drie op 10 maart 2026' when that is how the agreement is looked for (R067)."""
+    if need is None or not need.talk:
+        return ""
+    return f"Gesprek met drie op {clock.say_day(need.talk_on)}" if need.talk_on else "We plannen een gesprek met drie"
+
+
     if one.offered_back_at is not None:
         return "Wacht op een ja"
     return "In reserve: bewaard voor later" if one.reserve_since else f"Sinds {clock.say_day(one.from_on)}"

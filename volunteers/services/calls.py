@@ -7,12 +7,13 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from oev.outbox.services import let_leave_now
+from oev.outbox.services import let_leave_now, post_letter
 from volunteers import checks, rules
-from volunteers.emails import post_lapse_letter
-from volunteers.kinds import CallKind, SignalledBy
+from volunteers.emails import holders, post_lapse_letter
+from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import CallTask, Volunteer
 from volunteers.services.follow_up import open_call
+from volunteers.services.newcomers import open_next_newcomer_call
 from volunteers.services.standing_change import lock_person
 
 
@@ -33,6 +34,7 @@ def close_call(*, by: Actor, task: CallTask, on: date) -> None:
         return
     task.done_on, task.done_by_id = on, by.user_id
     task.save(update_fields=["done_on", "done_by"])
+    open_next_newcomer_call(task)
     if task.kind == CallKind.LAPSE:
         post_lapse_letter(task)
     if task.kind == CallKind.TALK and task.rest is not None and task.rest.talked_on is None:
@@ -70,8 +72,46 @@ def _move_call(by: Actor, task: CallTask, office: SignalledBy) -> CallTask:
 
 
 @transaction.atomic
-def ask_for_call(*, by: Actor, volunteer: Volunteer) -> CallTask:
-    """'Ik wil even praten': the vertegenwoordiger sees it, nobody else, and no text goes with it (P11, Q47)."""
+def ask_for_call(*, by: Actor, volunteer: Volunteer, wish: CallWish | None = None) -> CallTask:
+    """'Ik wil even praten', vandaag or deze week: the vertegenwoordiger sees it, no text goes with it (P11, Q47).
+
+    Whoever stands in sees it when the vertegenwoordiger is away (Q43). Asked again while it waits it is the same
+    call: 'vandaag' goes before 'deze week'. Refused when nobody can see it, with what to do instead.
+    """
     person = lock_person(volunteer)
     checks.require(rules.is_self(by, person), checks.NOT_YOURS)
-    return open_call(person, CallKind.PLEASE_CALL, SignalledBy.REPRESENTATIVE, clock.today())
+    there = [user_id for user_id in holders(SignalledBy.REPRESENTATIVE, clock.today()) if user_id != person.user_id]
+    checks.require(bool(there), "Er is nu even geen vertegenwoordiger. Bel gerust de coördinator.")
+    waiting = CallTask.objects.filter(volunteer=person, kind=CallKind.PLEASE_CALL, done_on=None).first()
+    if waiting is not None:
+        if wish == CallWish.TODAY and waiting.wish != CallWish.TODAY:
+            waiting.wish = CallWish.TODAY
+            waiting.save(update_fields=["wish"])
+        return waiting
+    call = CallTask.objects.create(
+        volunteer=person,
+        kind=CallKind.PLEASE_CALL,
+        for_office=SignalledBy.REPRESENTATIVE,
+        due_on=clock.today(),
+        wish=wish or "",
+    )
+    for user_id in there:
+        post_letter("please_call", call.pk, to_id=user_id)
+    return call
+
+
+@transaction.atomic
+def ask_for_support(*, by: Actor, volunteer: Volunteer) -> CallTask:
+    """'Ik heb ondersteuning nodig': the coordinator calls, and brings in a professional when needed (R108)."""
+    person = lock_person(volunteer)
+    checks.require(rules.is_self(by, person), checks.NOT_YOURS)
+    return open_call(person, CallKind.SUPPORT, SignalledBy.COORDINATOR, clock.today())
+
+
+@transaction.atomic
+def ask_to_talk_afterwards(*, by: Actor, volunteer: Volunteer, office: SignalledBy) -> CallTask:
+    """'Even napraten' after a talk, with the vertegenwoordiger or the coordinator; nobody says about what (R084)."""
+    person = lock_person(volunteer)
+    checks.require(rules.is_self(by, person), checks.NOT_YOURS)
+    checks.require(office != SignalledBy.PERSON, "Kies wie je belt.", field="office")
+    return open_call(person, CallKind.AFTER_TALK, office, clock.today())

@@ -12,7 +12,7 @@ from oev.registry import registry
 from volunteers import checks, rules
 from volunteers.kinds import CallKind, MayCall, ProposalKind, SignalledBy
 from volunteers.models import CallTask, ConfirmedReturn, Proposal, Rest, Volunteer
-from volunteers.services.follow_up import close_calls, letter_hour, open_call
+from volunteers.services.follow_up import close_calls, close_return_talks, letter_hour, open_call
 from volunteers.services.proposals import confirmed_by_second
 from volunteers.services.standing_change import changing_facts, lock_person, statuses_on
 from volunteers.standing import plus_months
@@ -157,6 +157,7 @@ def rectify_rest(*, by: Actor, rest: Rest) -> bool:
         rest.save(update_fields=["withdrawn_at", "withdrawn_by"])
         _heal_neighbours(rest, by)
     CallTask.objects.filter(rest=rest, done_on=None).update(done_on=clock.today(), done_by_id=by.user_id)
+    close_return_talks(person, by=by, rest_id=rest.pk)
     return True
 
 

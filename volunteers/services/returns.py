@@ -11,7 +11,7 @@ from volunteers import checks, rules
 from volunteers.emails import ask_for_agreement
 from volunteers.kinds import CallKind, Channel, SignalledBy
 from volunteers.models import ConfirmedReturn, Contact, Engagement, Rest, ReturnAgreement, Volunteer
-from volunteers.services.follow_up import close_calls, open_call
+from volunteers.services.follow_up import close_calls, close_return_talks, open_call
 from volunteers.services.standing_change import changing_facts, lock_person
 from volunteers.standing import NeedKind
 
@@ -25,6 +25,7 @@ def record_contact(*, by: Actor, volunteer: Volunteer, on: date, channel: Channe
     """
     checks.require(rules.may_record_contact(by), checks.ONLY_STAFF)
     person = lock_person(volunteer)
+    checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
     checks.require_past(on)
     first = Engagement.objects.standing().filter(volunteer=person).order_by("candidate_on").first()
     if first is None or on < first.candidate_on:
@@ -71,6 +72,7 @@ def agree_to_return(*, by: Actor, volunteer: Volunteer, on: date) -> ReturnAgree
     """'Besproken, goed voor mij': the vertegenwoordiger agrees (R067, R071). Twice is once."""
     checks.require(rules.may_agree_to_return(by), checks.ONLY_REPRESENTATIVE)
     person = lock_person(volunteer)
+    checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
     checks.require_past(on)
     rest = checks.running_rest(person)
     if rest is None or not rest.needs_return:
@@ -83,6 +85,7 @@ def agree_to_return(*, by: Actor, volunteer: Volunteer, on: date) -> ReturnAgree
     if given is None:
         given = ReturnAgreement.objects.create(volunteer=person, on_day=on, recorded_by_id=by.user_id)
     close_calls(person, CallKind.ASKED_BACK, by=by, office=SignalledBy.REPRESENTATIVE)
+    close_return_talks(person, by=by)
     return given
 
 
@@ -95,6 +98,7 @@ def confirm_return(*, by: Actor, volunteer: Volunteer, on: date, max_per_month: 
     """
     checks.require(rules.may_confirm_return(by), "Dit bevestigt de coördinator of de vertegenwoordiger.")
     person = lock_person(volunteer)
+    checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
     checks.require_past(on)
     done = _confirmed_already(person, on)
     if done is not None:

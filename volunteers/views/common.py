@@ -11,13 +11,14 @@ from django.urls import reverse
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.http import Request
+from partners.models import Organisation
 from volunteers import rules
 from volunteers.models import Volunteer
 
 
 def person_or_404(request: Request, pk: int | None) -> Volunteer:
     """The person of the address, or the reader when the address names nobody (`ik/…`)."""
-    people = Volunteer.objects.visible_to(request.actor).select_related("municipality", "user")
+    people = Volunteer.objects.visible_to(request.actor).of_others(request.actor).select_related("municipality", "user")
     person: Volunteer = get_object_or_404(people, pk=request.actor.volunteer_id if pk is None else pk)
     return person
 
@@ -47,3 +48,9 @@ def said(request: Request, sentence: str, back: str, undo: str = "") -> HttpResp
     """Say what happened and go on; `undo` is the address of 'Ongedaan maken'."""
     messages.success(request, sentence, extra_tags=undo)
     return redirect(back)
+
+
+def crisis_lines() -> list[dict[str, str]]:
+    """Numbers to call now, as the organisation keeps them."""
+    ours = Organisation.objects.ours()
+    return list(ours.crisis_lines) if ours else []

@@ -12,7 +12,6 @@ from oev.access import allow
 from oev.accounts.actor import Actor
 from oev.forms import attempt, bound
 from oev.http import Request
-from partners.models import Organisation
 from volunteers import rules, services
 from volunteers.forms.standing import MayCallForm, RestForm
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, MayCall, Role
@@ -22,7 +21,7 @@ from volunteers.pages.doing import task_names
 from volunteers.pages.facts import facts_in_full
 from volunteers.pages.history import WITHDRAWABLE, history
 from volunteers.states import RestKind
-from volunteers.views.common import act, person_or_404, person_url, said
+from volunteers.views.common import act, crisis_lines, person_or_404, person_url, said
 from volunteers.views.people import WAITS_FOR_OTHER
 
 
@@ -72,12 +71,6 @@ def rest_effects(actor: Actor, person: Volunteer) -> list[str]:
         lines.append(f"Dit mag blijven, als {'je' if own else person.first_name} dat wil: {', '.join(stays)}.")
     who = "Je blijft" if own else f"{person.first_name} blijft"
     return [*lines, f"{who} welkom op de groep en op de intervisie."]
-
-
-def crisis_lines() -> list[dict[str, str]]:
-    """Numbers to call now, as the organisation keeps them."""
-    ours = Organisation.objects.ours()
-    return list(ours.crisis_lines) if ours else []
 
 
 @allow(rules.may_signal_any_rest)

@@ -12,7 +12,6 @@ from oev.audit.models import Subject
 from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
-from partners.models import Organisation
 from volunteers import rules, services
 from volunteers.forms.standing import ContactForm, ReturnForm
 from volunteers.kinds import Channel
@@ -37,8 +36,7 @@ def volunteer_return(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form, "person": person, "page": page, "back": back,
         "asks_agreement": any(need.kind is NeedKind.AGREEMENT for need in page.needs),
-        "may_agree": rules.may_agree_to_return(request.actor), "talk_first": "praten" in request.GET,
-        "organisation": Organisation.objects.ours(),
+        "may_agree": rules.may_agree_to_return(request.actor),
     }  # fmt: skip
     return render(request, "volunteers/volunteer_return.html", context)
 

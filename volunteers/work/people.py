@@ -1,24 +1,26 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
 from volunteers.checks import records_of
-from volunteers.emails import lapse_letters_wait, offered_lately
-from volunteers.kinds import CallKind, Presence
+from volunteers.emails import holders, lapse_letters_wait, offered_lately
+from volunteers.kinds import CallKind, CallWish, Presence, SignalledBy
 from volunteers.models import (
     CallTask,
+    Contact,
     IntervisionAttendance,
     IntervisionSession,
     Proposal,
     Rest,
+    ReturnTalk,
     StandingSpan,
     Volunteer,
 )
@@ -29,8 +31,10 @@ from volunteers.states import RestKind, Status
 
 NEAR_LIMIT_DAYS = 31
 LONG_DAYS = 90
+ANSWER_DAYS = 7  # after which the coordinator is asked to plan a talk of three
 SHOWN = 10
 MANY = 20
+TODAY_FIRST = Case(When(wish=CallWish.TODAY, then=0), default=1)
 # A call after which a contact is recorded; the others are closed with a date.
 CONTACT_CALLS = frozenset({CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED_BACK, CallKind.STAY_IN_TOUCH})
 
@@ -52,16 +56,32 @@ def _page(volunteer_id: int) -> str:
 
 def people_to_call(actor: Actor, day: date) -> WorkSection:
     """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
-    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_office=actor.hat.value)
-    first, total = first_of(calls.order_by("due_on", "pk"), MANY)
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(_for_me(actor, day))
+    talk = ReturnTalk.objects.filter(volunteer=OuterRef("volunteer"), closed_at=None)
+    calls = calls.annotate(talk_id=Subquery(talk.values("pk")[:1]))
+    first, total = first_of(calls.order_by(TODAY_FIRST, "due_on", "pk"), MANY)
     rows = [_call_row(call, day) for call in first]
     return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40, total=total)
+
+
+def _for_me(actor: Actor, day: date) -> Q:
+    """Calls of the own office, and those about the only holder of the other one, who does not call himself (Q13)."""
+    mine = Q(for_office=actor.hat.value)
+    if not _staff(actor):
+        return mine
+    other = SignalledBy.REPRESENTATIVE if actor.is_coordinator else SignalledBy.COORDINATOR
+    alone = holders(other, day)
+    return mine | Q(for_office=other, volunteer__user_id=alone[0]) if len(alone) == 1 else mine
 
 
 def _call_row(call: CallTask, day: date) -> WorkRow:
     since = "vandaag" if call.due_on == day else f"sinds {clock.say_day(call.due_on)}"
     kind = CallKind(call.kind)
     contact = kind in CONTACT_CALLS
+    if kind is CallKind.TALK_OF_THREE:
+        return _plan_row(call, since)
+    if kind is CallKind.PLEASE_CALL:
+        return _wish_row(call, day)
     return WorkRow(
         title=call.volunteer.full_name,
         line=f"{kind.label.capitalize()}, {since}." + (f" {call.volunteer.phone}" if call.volunteer.phone else ""),
@@ -75,13 +95,42 @@ def _call_row(call: CallTask, day: date) -> WorkRow:
     )
 
 
+def _wish_row(call: CallTask, day: date) -> WorkRow:
+    """'Wil even praten': call, and 'Opgevolgd'; how long somebody waits stands there (6.2, P11)."""
+    asked = call.created_at.astimezone(clock.BRUSSELS)
+    waits = f"om {clock.say_hour(asked)}" if asked.date() == day else f"op {clock.say_weekday(asked.date())}"
+    when = f", liefst {call.get_wish_display()}" if call.wish else ""
+    tel = "".join(call.volunteer.phone.split())
+    return WorkRow(
+        title=call.volunteer.full_name,
+        line=f"Wil even praten{when}. Gevraagd {waits}. {call.volunteer.phone}".strip(),
+        tag="vandaag" if call.wish == CallWish.TODAY else "",
+        tag_kind="zon",
+        action_label="Bel" if tel else "Bekijk",
+        action_url=f"tel:{tel}" if tel else _page(call.volunteer_id),
+        second_label="Opgevolgd",
+        second_url=reverse("volunteers:call_close", args=[call.pk]),
+        second_method="post",
+    )
+
+
+def _plan_row(call: CallTask, since: str) -> WorkRow:
+    talk = call.talk_id  # type: ignore[attr-defined]
+    return WorkRow(
+        title=call.volunteer.full_name,
+        line=f"Gesprek met drie, gevraagd {since}.",
+        action_label="Plan",
+        action_url=reverse("volunteers:return_talk", args=[talk]) if talk else _page(call.volunteer_id),
+    )
+
+
 def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': people whose year without intervisie is over within a month, the first one first."""
     spans: QuerySet[StandingSpan] = StandingSpan.objects.none()
     if _staff(actor):
         spans = StandingSpan.objects.on(day).filter(
             status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS)
-        )
+        ).exclude(volunteer__user_id=actor.user_id)
     near, total = first_of(spans.select_related("volunteer").order_by("last_day", "volunteer__search_name"), MANY)
     rows = [
         WorkRow(
@@ -139,12 +188,17 @@ def returns(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)
     if not _staff(actor):
         return section
-    named = {person.pk: person for person in Volunteer.objects.filter(Exists(_seen_again()))}
+    open_talks = ReturnTalk.objects.filter(closed_at=None)
+    back = Exists(_seen_again()) | Exists(open_talks.filter(volunteer=OuterRef("pk")))
+    named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(back)}
     facts, records = facts_of(list(named)), records_of(list(named))
+    talks = {talk.volunteer_id: talk for talk in open_talks.filter(volunteer__in=named)}
+    silent = without_answer(list(named), day) if actor.is_coordinator else set()
     for pk, person in named.items():
         needs = still_needed(facts[pk], day, records[pk])
         seen = standing_on(facts[pk], day).last_intervision
-        row = _return_row(person, needs, records[pk], seen, actor)
+        row = _talk_row(person, talks[pk], actor) if pk in talks else None
+        row = row or _return_row(person, needs, records[pk], seen, actor, pk in silent)
         section.rows.extend([row] if row else [])
     total = len(section.rows) if len(section.rows) > MANY else None
     return replace(section, rows=section.rows[:MANY], total=total)
@@ -162,20 +216,63 @@ def _seen_again() -> FactQuerySet:
     return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came))
 
 
+def without_answer(ids: list[int], day: date) -> set[int]:
+    """Whose agreement is asked since a week or longer: what the vertegenwoordiger leaves open is no veto (R067).
+
+    It is asked from the moment on which intervisie and contact of the coordinator were both written down.
+    """
+    slept = Rest.objects.standing().filter(volunteer=OuterRef("volunteer"), kind=RestKind.SLEEP)
+    start = slept.order_by("-from_on").values("from_on")[:1]
+    came = IntervisionAttendance.objects.standing().filter(presence=Presence.ATTENDED, counts=True)
+    spoke = Contact.objects.standing().filter(hat=Hat.COORDINATOR.value)
+    seen = _first_recorded(came.filter(volunteer__in=ids, day__gt=Subquery(start)))
+    heard = _first_recorded(spoke.filter(volunteer__in=ids, on_day__gte=Subquery(start)))
+    limit = clock.start_of(day - timedelta(days=ANSWER_DAYS - 1))
+    return {pk for pk, moment in seen.items() if pk in heard and max(moment, heard[pk]) < limit}
+
+
+def _first_recorded(rows: Any) -> dict[int, datetime]:
+    return dict(rows.values("volunteer_id").annotate(first=Min("recorded_at")).values_list("volunteer_id", "first"))
+
+
+def _talk_row(person: Volunteer, talk: ReturnTalk, actor: Actor) -> WorkRow | None:
+    """A planned talk of three, and afterwards the question how the three go on; planning it is a call."""
+    if talk.starts_at is None:
+        return None
+    over = talk.starts_at <= clock.now()
+    day = clock.say_moment(talk.starts_at)
+    return WorkRow(
+        title=person.full_name,
+        line="Gesprek met drie gehad? Noteer hoe jullie verdergaan." if over else f"Gesprek met drie: {day}.",
+        action_label="Noteer" if over else "Bekijk",
+        action_url=reverse("volunteers:return_talk", args=[talk.pk]),
+    )
+
+
 def _return_row(
-    person: Volunteer, needs: tuple[Need, ...], records: ReturnRecords, seen: date | None, actor: Actor
+    person: Volunteer,
+    needs: tuple[Need, ...],
+    records: ReturnRecords,
+    seen: date | None,
+    actor: Actor,
+    is_silent: bool,
 ) -> WorkRow | None:
+    if any(need.talk for need in needs):
+        return None
     kinds = {need.kind for need in needs}
     if not kinds:
         line, label = "Alles is rond.", "Weer oproepbaar maken"
     elif kinds == {NeedKind.AGREEMENT} and actor.is_representative and seen and records.contact_on:
         day, month = _short(seen), _short(records.contact_on)
         line, label = f"Wil terug oproepbaar zijn. Intervisie: {day}. Gesprek coördinator: {month}.", "Bekijk"
+    elif kinds == {NeedKind.AGREEMENT} and is_silent:
+        line, label = "De vertegenwoordiger antwoordde nog niet. Plan een gesprek met drie.", "Bekijk"
     elif NeedKind.INTERVISION not in kinds and actor.is_coordinator:
         line, label = needs_sentence(needs), "Bekijk"
     else:
         return None
-    return WorkRow(title=person.full_name, line=line, action_label=label, action_url=_page(person.pk))
+    where = reverse("volunteers:volunteer_return", args=[person.pk])
+    return WorkRow(title=person.full_name, line=line, action_label=label, action_url=where)
 
 
 def _short(day: date) -> str:
@@ -209,7 +306,7 @@ def long_unheard(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("long_unheard", "Lang niet gehoord", [], "Niemand wacht op je. Fijn.", order=60)
     if not actor.is_representative:
         return section
-    here = Volunteer.objects.visible_to(actor).standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
+    here = Volunteer.objects.visible_to(actor).of_others(actor).standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
     long = here.with_last_contact().filter(
         Q(last_contact_on=None) | Q(last_contact_on__lt=day - timedelta(days=LONG_DAYS))
     )
