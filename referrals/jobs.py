@@ -26,8 +26,8 @@ def alarm(day: date, dry_run: bool) -> list[str]:
     """Promised moments that passed while nobody looked: now, or by the end of another day (Q43)."""
     moment = clock.now() if day == clock.today() else clock.start_of(day + timedelta(days=1)) - timedelta(seconds=1)
     count = alarm_missed_promises(moment, dry_run=dry_run)
-    done = "zou een bericht vertrekken" if dry_run else "is een bericht klaargezet"
-    return [f"Aanmeldingen die langer wachten dan we zeiden en waarvoor {done}: {count}."]
+    done = "zou vertrekken" if dry_run else "is klaargezet"
+    return [f"Aanmeldingen die langer wachten dan we zeiden en waarvoor een bericht {done}: {count}."]
 
 
 JOBS = [

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from oev.jobs import run_job
 from oev.outbox.catalogue import CATALOGUE
 from oev.outbox.models import LetterSwitch, Outgoing
 from oev.outbox.services import deliver_due
@@ -102,7 +103,7 @@ def test_the_aanmelder_hears_news_by_its_number(cast, laila, els, clock):
     assert delivered() == []
 
 
-def test_no_letter_tells_anything(cast, laila, els, mia):
+def test_no_letter_tells_anything(cast, laila, els, mia, clock):
     contact = cast.contacts["nora_contact"]
     referral = receive(cast, contact=contact, feedback_level=1, display_name="Zonnebloem")
     ask_referrer(by=laila, referral=referral)
@@ -114,6 +115,10 @@ def test_no_letter_tells_anything(cast, laila, els, mia):
     hand_back(by=laila, assignment=assignment)
     _, second = accepted(cast, laila, mia, referral=referral)
     record_talk(by=laila, assignment=second, happened_at=at(7, 9), channel="bedside", duration="short")
+    deliver_due()
+    late = receive(cast)
+    clock.move_to(late.promised_at)
+    run_job("beloften", late.promised_at.date())
     deliver_due()
     sent = set(Outgoing.objects.filter(state="sent").values_list("code", flat=True))
     assert {letter.code for letter in LETTERS} - sent == {"referral_hour"}

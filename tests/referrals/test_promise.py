@@ -122,19 +122,19 @@ def test_a_stand_in_with_a_closed_account_is_nobody(cast):
 
 def test_the_nurse_reads_when_somebody_is_there_and_no_moment_when_nobody_is(cast, clock, sign_in):
     client = sign_in(cast.users["nora"], "professional")
-    address = f"/aanmeldingen/nieuw/{cast.sites['Turnhout'].pk}/"
-    clock.move_to(at(6, 17))
+    address = f"/aanmelden/{cast.sites['Turnhout'].pk}/"
+    clock.move_to(at(6, 14))
     assert "De coördinator bekijkt dit zaterdag voor 10 uur." in client.get(address).content.decode()
     for name in ("laila", "dora"):
         away(cast, name, None, 0, 2)
-    clock.move_to(at(6, 18))
+    clock.move_to(at(6, 15))
     assert "De coördinator bekijkt dit maandag voor 10 uur." in client.get(address).content.decode()
     Absence.objects.update(until_on=None)
-    clock.move_to(at(6, 19))
+    clock.move_to(at(6, 16))
     assert "We kunnen nu geen moment beloven. Bel ons gerust." in client.get(address).content.decode()
     referral = receive(cast, contact=cast.contacts["nora_contact"])
     assert (referral.promised_at, state_words(referral)) == (None, "Ontvangen")
-    page = client.get(f"/aanmeldingen/{referral.pk}/").content.decode()
+    page = client.get(f"/mijn-aanmeldingen/{referral.pk}/").content.decode()
     assert "We kunnen nu geen moment beloven. Bel ons gerust." in page
 
 

@@ -17,6 +17,7 @@ from referrals.services import (
     plan_talk,
     record_not_reached,
 )
+from referrals.work_late import late_referrals
 from tests.referrals.chain import accepted, at, by_phone, receive
 
 TODAY = dt.date(2026, 3, 7)
@@ -26,14 +27,15 @@ def lines(section):
     return [(row.title, row.line) for row in section.rows]
 
 
-def test_new_referrals_stand_on_top_and_say_when_they_are_late(cast, laila, clock):
+def test_new_referrals_say_until_when_and_move_up_when_they_are_late(cast, laila, clock):
     receive(cast)
     assert lines(work.new_referrals(laila, TODAY)) == [
         ("26-0001, Ziekenhuis Turnhout", "Bekijk dit zaterdag voor 10 uur.")
     ]
     clock.move_to(at(7, 10))
-    (row,) = work.new_referrals(laila, TODAY).rows
-    assert (row.line, row.tag) == ("Het duurt langer dan we zeiden.", "te laat")
+    assert lines(work.new_referrals(laila, TODAY)) == []
+    (row,) = late_referrals(laila, TODAY).rows
+    assert (row.title, row.tag) == ("26-0001, Ziekenhuis Turnhout", "te laat")
 
 
 def test_searching_says_who_waits_and_when_a_choice_is_needed(cast, laila):
