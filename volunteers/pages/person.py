@@ -1,6 +1,6 @@
 """A person's page: standing in one sentence, what is needed, what comes, what was (look.md, patterns)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,17 @@ from oev.accounts.actor import HAT_LABELS, Actor, Hat
 from oev.audit.models import AccessLog
 from oev.registry import WorkRow, registry
 from volunteers import rules
-from volunteers.kinds import Role, SignUp
-from volunteers.models import Availability, CallTask, IntervisionSession, Proposal, Rest, RoleHolding, Volunteer
+from volunteers.kinds import DayPart, Role, SignUp
+from volunteers.models import (
+    Availability,
+    CallTask,
+    IntervisionSession,
+    Proposal,
+    Rest,
+    ReturnTalk,
+    RoleHolding,
+    Volunteer,
+)
 from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
@@ -28,6 +37,7 @@ class Record:
     done_on: date | None
     missing: bool
 
+    note: str = ""
     @property
     def line(self) -> str:
         """'2 juni 2026', 'nog nodig', or what is being done about it."""
@@ -39,7 +49,6 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class RoleLine:
     """A role that runs, in words."""
-    note: str = ""
 
     holding: RoleHolding
     name: str
@@ -61,6 +70,8 @@ class PersonPage:
     records: list[Record]
     rest: Rest | None
     roles: list[RoleLine]
+    talk: ReturnTalk | None
+    not_yet: bool
     entries: list[Entry]
     calls: list[CallTask]
     proposals: list[Proposal]
@@ -70,8 +81,11 @@ class PersonPage:
     availability: str
 
     @property
-    talk: ReturnTalk | None
-    not_yet: bool
+    def may_ask_talk(self) -> bool:
+        """The agreement is missing and no talk of three is on its way."""
+        return self.talk is None and any(need.kind is NeedKind.AGREEMENT for need in self.needs)
+
+    @property
     def recent(self) -> list[Entry]:
         """The latest of what was."""
         return self.entries[:SHOWN]
@@ -80,11 +94,6 @@ class PersonPage:
     def earlier(self) -> list[Entry]:
         """What was before that."""
         return self.entries[SHOWN:]
-
-    @property
-    def may_ask_talk(self) -> bool:
-        """The agreement is missing and no talk of three is on its way."""
-        return self.talk is None and any(need.kind is NeedKind.AGREEMENT for need in self.needs)
 
 
 def person_page(actor: Actor, person: Volunteer) -> PersonPage:
@@ -106,6 +115,8 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         records=return_records(standing, needs, records.contact_on, records.agreement_on),
         rest=next((one for one in found["of_rest"] if one.until_on is None and one.withdrawn_at is None), None),
         roles=role_lines(found["of_role"]),
+        talk=open_talk(found["of_return_talk"]),
+        not_yet=said_not_yet(standing, found["of_return_talk"]),
         entries=history(found, to_person=own),
         calls=open_calls(actor, person, found["of_call"], day),
         proposals=open_proposals(actor, person, found["of_proposal"]),
@@ -115,19 +126,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         availability=availability_line(found["of_availability"]),
     )
 
-        talk=open_talk(found["of_return_talk"]),
-        not_yet=said_not_yet(standing, found["of_return_talk"]),
 
-def open_calls(actor: Actor, person: Volunteer, known: Sequence[CallTask], day: date) -> list[CallTask]:
-    """Calls that wait and that the actor may see; asked only when there are any."""
-    waits = any(call.done_on is None for call in known)
-    return list(CallTask.objects.visible_to(actor).open_on(day).filter(volunteer=person)) if waits else []
-
-
-def open_proposals(actor: Actor, person: Volunteer, known: Sequence[Proposal]) -> list[Proposal]:
-    """What waits for the other office and that the actor may see; asked only when there is any."""
-    waits = any(one.done_at is None for one in known)
-    return list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)) if waits else []
 def open_talk(known: Sequence[ReturnTalk]) -> ReturnTalk | None:
     """The talk of three that was asked for and is not over."""
     return next((one for one in known if one.closed_at is None), None)
@@ -140,6 +139,16 @@ def said_not_yet(standing: Standing, known: Sequence[ReturnTalk]) -> bool:
 
 
 
+def open_calls(actor: Actor, person: Volunteer, known: Sequence[CallTask], day: date) -> list[CallTask]:
+    """Calls that wait and that the actor may see; asked only when there are any."""
+    waits = any(call.done_on is None for call in known)
+    return list(CallTask.objects.visible_to(actor).open_on(day).filter(volunteer=person)) if waits else []
+
+
+def open_proposals(actor: Actor, person: Volunteer, known: Sequence[Proposal]) -> list[Proposal]:
+    """What waits for the other office and that the actor may see; asked only when there is any."""
+    waits = any(one.done_at is None for one in known)
+    return list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)) if waits else []
 
 def return_records(
     standing: Standing, needs: tuple[Need, ...], contact_on: date | None, agreement_on: date | None
@@ -166,6 +175,13 @@ def return_records(
 
 
 def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
+def talk_line(need: Need | None) -> str:
+    """'Gesprek met drie op 10 maart 2026' when that is how the agreement is looked for (R067)."""
+    if need is None or not need.talk:
+        return ""
+    return f"Gesprek met drie op {clock.say_day(need.talk_on)}" if need.talk_on else "We plannen een gesprek met drie"
+
+
     """Roles that run or begin, with what is special about them."""
     return [
         RoleLine(one, Role(one.role).label.capitalize(), _role_line(one), one.offered_back_at is not None)
@@ -175,13 +191,6 @@ def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
 
 
 def _role_line(one: RoleHolding) -> str:
-def talk_line(need: Need | None) -> str:
-    """'Gesprek met drie op 10 maart 2026' when that is how the agreement is looked for (R067)."""
-    if need is None or not need.talk:
-        return ""
-    return f"Gesprek met drie op {clock.say_day(need.talk_on)}" if need.talk_on else "We plannen een gesprek met drie"
-
-
     if one.offered_back_at is not None:
         return "Wacht op een ja"
     return "In reserve: bewaard voor later" if one.reserve_since else f"Sinds {clock.say_day(one.from_on)}"
@@ -219,7 +228,14 @@ def site_lines(person: Volunteer, day: date) -> list[str]:
 
 
 def availability_line(rows: Sequence[Availability]) -> str:
-    """'maandag avond, dinsdag avond', or that any moment will do."""
-    slots = sorted(rows, key=lambda slot: (slot.weekday, slot.part))
-    words = [f"{clock.WEEKDAYS[slot.weekday]} {slot.get_part_display()}" for slot in slots]
+    """'maandag voormiddag en avond, dinsdag avond', or that any moment will do."""
+    parts: dict[int, list[str]] = {}
+    for slot in in_week_order(rows):
+        parts.setdefault(slot.weekday, []).append(slot.get_part_display())
+    words = [f"{clock.WEEKDAYS[weekday]} {' en '.join(said)}" for weekday, said in parts.items()]
     return ", ".join(words) or "Geen voorkeur: alle dagen kunnen"
+
+
+def in_week_order(rows: Iterable[Availability]) -> list[Availability]:
+    """Half-days from Monday morning to Sunday evening."""
+    return sorted(rows, key=lambda slot: (slot.weekday, DayPart.values.index(slot.part)))
