@@ -13,6 +13,7 @@ from referrals.seconds import second_to_ask_first
 from referrals.states import DuoKind
 from referrals.work import MISSED_BEFORE_CHOICE
 
+NOBODY = "Er is nu niemand meer om te vragen."
 KNOWS_IT = "kent dit gesprek al"
 
 
@@ -22,6 +23,8 @@ def candidates_page(actor: Actor, referral: Referral, now: datetime) -> dict[str
     `choose`: nobody is left, or three people did not say yes, and no question waits: the choices stand open.
     """
     part = part_to_ask(referral)
+    if not part:
+        return {"referral": referral, "part": part}
     found = candidates_for(referral, now)
     first = second_to_ask_first(referral, now) if part == "lead" else None
     waiting = list(Offer.objects.visible_to(actor).of_referral(referral).open_at(now))
@@ -33,7 +36,7 @@ def candidates_page(actor: Actor, referral: Referral, now: datetime) -> dict[str
         "referral": referral,
         "part": part,
         "waiting": waiting_rows(waiting),
-        "choose_title": "Drie mensen konden niet." if people["best"] else "Er is nu niemand meer om te vragen.",
+        "choose_title": f"{missed} vragen bleven zonder ja." if people["best"] else NOBODY,
         "choose": not waiting and (not people["best"] or missed >= MISSED_BEFORE_CHOICE),
         "leaves": clock.say_moment(leaves_at) if leaves_at > now else "",
         "until": clock.say_moment(until),

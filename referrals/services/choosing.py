@@ -14,7 +14,7 @@ from referrals.models import Assignment, Referral, ReferralPerson
 from referrals.services.doors import CANNOT_NOW, lock_open_referral, move, open_lead, stop_waiting
 from referrals.services.duo import take_lead
 from referrals.services.offering import ASKING_STATES, TAKEN
-from referrals.states import ReachKind, ReferralState
+from referrals.states import DuoKind, ReachKind, ReferralState
 
 EARLIER = "Kies een vroeger moment, of vraag een nummer."
 LONGEST = timedelta(days=31)
@@ -29,6 +29,9 @@ def take_on(*, by: Actor, referral: Referral) -> Assignment:
         return lead
     if lead is not None or referral.state not in ASKING_STATES:
         raise Refused(TAKEN if lead else CANNOT_NOW)
+    if referral.duo == DuoKind.COORDINATOR:
+        referral.duo = ""
+        move(referral, also=["duo"])
     return take_lead(referral, None, by.user_id)
 
 

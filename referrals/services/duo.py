@@ -43,13 +43,17 @@ def go_with_two(*, by: Actor, referral: Referral, duo: str) -> Referral:
     """Nobody goes alone: one more of us, the coordinator, or somebody of the site (R313).
 
     It is another question from now on, so whoever was asked before may be asked again; questions that wait tell it as
-    well. Refuses an unknown kind, and another kind while a second ervaringsdrager said yes. Twice is the same as once.
+    well. Refuses an unknown kind, the coordinator beside the coordinator, and another kind while a second
+    ervaringsdrager said yes. Twice is the same as once.
     """
     if duo not in DuoKind.values:
         raise Refused("Kies wie er meegaat.", field="duo")
     referral = lock_open_referral(referral.pk)
     if referral.duo == duo:
         return referral
+    lead = open_lead(referral)
+    if duo == DuoKind.COORDINATOR and lead is not None and lead.coordinator_id:
+        raise Refused("De coördinator doet dit gesprek al.", field="duo")
     _let_go_of_guide(referral)
     referral.duo, referral.question_since = duo, clock.now()
     move(referral, also=["duo", "question_since", *stop_waiting(referral)])

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from oev import clock as house_clock
 from oev.errors import Refused
-from referrals import work
+from referrals import briefing, work
 from referrals.candidates import candidates_for, wish_of
 from referrals.models import Assignment, Conversation, Offer, Referral
 from referrals.services import (
@@ -61,7 +61,7 @@ def test_choices_stand_open_after_three_without_a_yes_though_others_are_left(cas
     assert '<details class="fold"><summary>Iets anders kiezen' in page
     say_not_now(cast, laila, referral, "els", "mia", "jan")
     text = words(client.get(address("referral_candidates", referral.pk)))
-    assert "Drie mensen konden niet. Je kan kiezen:" in text
+    assert "3 vragen bleven zonder ja. Je kan kiezen:" in text
     assert [f"Vraag aan {name}" in text for name in ("Tom", "Els")] == [True, False]
 
 
@@ -126,6 +126,7 @@ def test_two_of_us_over_the_pages(cast, laila, client, sign_in, els, mia):
     mias = sign_in(mia.user, "volunteer")
     question = Offer.objects.get(volunteer=mia)
     page = words(mias.get(address("offer_answer", question.secret)))
+    assert "Ja, ik ga mee" in page
     assert "Jij gaat mee, samen met iemand anders van ons." in page
     assert [name for name in ("Els", "M.") if name in page] == []
     assert "Dank je. Jij gaat mee." in words(
@@ -228,6 +229,24 @@ def test_coordinator_gives_it_on_and_somebody_else_takes_over(cast, laila, els):
     assert answer_yes(by=None, offer=offer_to(by=laila, referral=referral, volunteer=els)).lead
     with pytest.raises(Refused, match="Iemand doet dit al"):
         take_on(by=laila, referral=referral)
+
+
+def test_coordinator_does_not_go_along_with_herself(cast, laila):
+    referral = by_phone(cast)
+    go_with_two(by=laila, referral=referral, duo="coordinator")
+    take_on(by=laila, referral=referral)
+    referral.refresh_from_db()
+    assert (referral.duo, who_comes(referral)) == ("", "De coördinator komt praten.")
+    with pytest.raises(Refused, match="De coördinator doet dit gesprek al"):
+        go_with_two(by=laila, referral=referral, duo="coordinator")
+
+
+def test_somebody_of_us_goes_along_with_the_coordinator(cast, laila, mia):
+    referral = by_phone(cast)
+    take_on(by=laila, referral=referral)
+    go_with_two(by=laila, referral=referral, duo="guide")
+    second = answer_yes(by=None, offer=offer_second(by=laila, referral=referral, volunteer=mia))
+    assert briefing.with_two(second)[0] == "Je gaat samen met de coördinator."
 
 
 def test_extra_talk_of_the_coordinator_stays_with_the_coordinator(cast, laila):
