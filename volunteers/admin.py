@@ -8,10 +8,16 @@ from django.template.response import TemplateResponse
 
 from oev.admin import OevModelAdmin, ReferenceAdmin
 from oev.http import Request
+from volunteers.forms.documents import DocumentForm
 from volunteers.forms.insurance import PolicyForm
+from volunteers.forms.roles import SeatSettingForm
+from volunteers.forms.tasks import TaskKindForm
 from volunteers.kinds import Role
-from volunteers.models import InsurancePolicy, Volunteer
+from volunteers.models import Document, InsurancePolicy, SeatSetting, TaskKind, Volunteer
 from volunteers.services.insurance import save_policy
+from volunteers.services.papers import save_document
+from volunteers.services.roles import save_seats
+from volunteers.services.tasks import save_task_kind
 from volunteers.views.common import person_or_404
 from volunteers.views.people import people_context, person_context
 
@@ -51,3 +57,41 @@ class InsurancePolicyAdmin(ReferenceAdmin):
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """The service keeps it."""
         save_policy(by=request.actor, policy=obj)
+
+
+@admin.register(SeatSetting)
+class SeatSettingAdmin(ReferenceAdmin):
+    """How many delegates the pool chooses, by date and decision (Q01)."""
+
+    form = SeatSettingForm
+    list_display = ["from_on", "seats", "decision"]
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """The service keeps it."""
+        save_seats(by=request.actor, setting=obj)
+
+
+@admin.register(TaskKind)
+class TaskKindAdmin(ReferenceAdmin):
+    """The catalogue of tasks without a call (R072)."""
+
+    form = TaskKindForm
+    list_display = ["name", "outside", "ended_on"]
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """The service keeps it."""
+        save_task_kind(by=request.actor, kind=obj)
+
+
+@admin.register(Document)
+class DocumentAdmin(ReferenceAdmin):
+    """Texts of the house by version: what somebody signed is not rewritten, a new version is added (R052, P48)."""
+
+    form = DocumentForm
+    list_display = ["title", "version", "kind", "from_on"]
+    list_filter = ["kind"]
+    ordering = ["kind", "-from_on", "title"]
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """The service keeps it."""
+        save_document(by=request.actor, document=obj)

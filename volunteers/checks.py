@@ -6,10 +6,11 @@ from datetime import date
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.errors import Refused
-from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, Role, SignalledBy, VolunteerKind
+from volunteers.kinds import ED_ONLY, CallKind, Role, SignalledBy, VolunteerKind
 from volunteers.models import (
     CallTask,
     Contact,
+    Document,
     Engagement,
     InsurancePolicy,
     Rest,
@@ -150,7 +151,7 @@ def why_no_end_of_pause(volunteer: Volunteer, on: date) -> list[str]:
 
 def why_no_role(volunteer: Volunteer, role: Role, from_on: date) -> list[str]:
     """Why somebody cannot get a role from a day on: kind, standing, or no insurance (R190, R217, A15)."""
-    if volunteer.kind == VolunteerKind.ORGANISATION and role in STOPS_WHEN_NOT_CALLABLE:
+    if volunteer.kind == VolunteerKind.ORGANISATION and role in ED_ONLY:
         return ["Deze rol is voor ervaringsdragers."]
     span = StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer).first()
     if span is None or span.status == Status.STOPPED:
@@ -171,9 +172,16 @@ def why_not_covered(role: Role, from_on: date) -> list[str]:
 
 def why_no_first_role(volunteer: Volunteer, role: Role, on: date) -> list[str]:
     """Why a candidate cannot begin with this role: it is for others, or no policy covers it (R190, R217, 6.1)."""
-    if volunteer.kind == VolunteerKind.ORGANISATION and role in STOPS_WHEN_NOT_CALLABLE:
+    if volunteer.kind == VolunteerKind.ORGANISATION and role in ED_ONLY:
         return ["Deze rol is voor ervaringsdragers."]
     return why_not_covered(role, on)
+
+
+def why_no_rewording(document: Document) -> list[str]:
+    """Why a text cannot be changed: somebody signed these words (R052)."""
+    if document.pk and document.signatures.filter(withdrawn_at=None).exists():
+        return ["Deze versie is al getekend. Maak een nieuwe versie."]
+    return []
 
 
 def why_no_companion(volunteer: Volunteer, companion: Volunteer | None) -> list[str]:

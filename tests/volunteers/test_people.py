@@ -5,8 +5,10 @@ from django.core import mail
 
 from oev.errors import Refused
 from oev.outbox.services import deliver_due
+from tests.volunteers.ready import make_ready, start
 from tests.volunteers.scene import at, calls, day, letters, open_letters, status
 from volunteers import services
+from volunteers.kinds import Role
 from volunteers.models import Engagement, RoleHolding, Volunteer
 from volunteers.states import RestKind, Status
 
@@ -60,16 +62,15 @@ def test_unknown_field_is_a_fault_of_the_caller(who, cast):
 
 
 def test_candidate_starts_once_by_the_coordinator(who, cast, clock, heard):
-    person = services.add_volunteer(by=who("laila"), **NEW)
-    with pytest.raises(Refused):
-        services.activate_volunteer(by=who("victor"), volunteer=person, on=TODAY)
-    with pytest.raises(Refused):
-        services.activate_volunteer(by=who("laila"), volunteer=person, on=day("2026-03-06"))
-    services.activate_volunteer(by=who("laila"), volunteer=person, on=TODAY)
+    person = make_ready(services.add_volunteer(by=who("laila"), **NEW))
+    for by, on in ((who("victor"), TODAY), (who("laila"), day("2026-03-06"))):
+        with pytest.raises(Refused):
+            services.activate_volunteer(by=by, volunteer=person, on=on, first_role=Role.TALKS)
+    services.activate_volunteer(by=who("laila"), volunteer=person, on=TODAY, first_role=Role.TALKS)
     clock.move_to(at("2026-03-09 09:00"))
-    services.activate_volunteer(by=who("laila"), volunteer=person, on=day("2026-03-09"))
+    services.activate_volunteer(by=who("laila"), volunteer=person, on=day("2026-03-09"), first_role=Role.TALKS)
     assert status(person, "2026-03-07", "2027-03-07", "2027-03-08") == ["active", "active", "inactive"]
-    assert calls(person) == []
+    assert calls(person) == [("newcomer", "representative")]
     assert heard[1:] == [(Status.CANDIDATE, Status.ACTIVE, TODAY)]
 
 
@@ -77,7 +78,7 @@ def test_welcome_leaves_once_open(who, cast):
     open_letters("welcome", "candidacy_received")
     person = services.add_volunteer(by=who("laila"), **NEW, email="sam@voorbeeld.be")
     deliver_due()
-    services.activate_volunteer(by=who("laila"), volunteer=person, on=TODAY)
+    start(who("laila"), person, TODAY)
     deliver_due()
     assert [letter.subject for letter in mail.outbox] == ["Bedankt voor je bericht", "Welkom"]
 
@@ -149,6 +150,6 @@ def test_somebody_who_stopped_begins_again_as_a_candidate(els, who, clock):
         services.restart_candidacy(by=who("laila"), volunteer=els, on=day("2026-03-06"))
     services.restart_candidacy(by=who("laila"), volunteer=els, on=day("2026-06-01"))
     services.restart_candidacy(by=who("laila"), volunteer=els, on=day("2026-06-01"))
-    services.activate_volunteer(by=who("laila"), volunteer=els, on=day("2026-06-01"))
+    start(who("laila"), els, day("2026-06-01"))
     assert status(els, "2026-05-31", "2026-06-01", "2027-06-02") == ["stopped", "active", "inactive"]
     assert Engagement.objects.filter(volunteer=els).count() == 2

@@ -4,6 +4,7 @@ import pytest
 
 from oev.errors import Refused
 from oev.outbox.services import deliver_due
+from tests.volunteers.ready import start
 from tests.volunteers.scene import at, calls, day, last_seen, open_letters, status
 from volunteers import services
 from volunteers.models import CallTask, Rest, RoleHolding
@@ -123,7 +124,7 @@ def test_candidate_is_not_put_to_rest(who):
     )
     with pytest.raises(Refused, match="kandidaat"):
         services.put_to_rest(by=who("laila"), volunteer=person, kind=SLEEP, from_on=TODAY)
-    services.activate_volunteer(by=who("laila"), volunteer=person, on=TODAY)
+    start(who("laila"), person, TODAY)
     services.put_to_rest(by=who("laila"), volunteer=person, kind=SLEEP, from_on=TODAY)
     assert status(person, "2026-03-07") == "sleeping"
 

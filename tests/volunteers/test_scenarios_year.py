@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from oev.outbox.services import deliver_due
+from tests.volunteers.ready import start
 from tests.volunteers.scene import (
     at,
     calls,
@@ -158,7 +159,7 @@ class TestA02:
         person = services.add_volunteer(
             by=laila, first_name="Sam", kind="ed", experience_kind="own", candidate_on=day("2025-06-01"), phone="0470"
         )
-        services.activate_volunteer(by=laila, volunteer=person, on=day("2025-06-10"))
+        start(laila, person, day("2025-06-10"))
         assert status(person, "2025-06-09", "2025-06-10", "2026-06-10", "2026-06-11") == [
             "candidate", "active", "active", "inactive",
         ]  # fmt: skip

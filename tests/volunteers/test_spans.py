@@ -19,6 +19,7 @@ from oev.accounts.models import User
 from oev.clock import BRUSSELS
 from oev.errors import Refused
 from tests.volunteers.histories import GAPS, histories
+from tests.volunteers.ready import start
 from volunteers import nightly, services
 from volunteers.kinds import Channel, Presence
 from volunteers.models import (
@@ -155,7 +156,8 @@ class Life:
         services.restart_candidacy(by=by, volunteer=self.person, on=day)
 
     def do_activate(self, by, day):
-        services.activate_volunteer(by=by, volunteer=self.person, on=day)
+        if Engagement.objects.standing().filter(volunteer=self.person, stopped_on=None).exists():
+            start(by, self.person, day)
 
     def do_night(self, by, day):
         nightly.run(day, dry_run=False)
@@ -173,7 +175,7 @@ def test_spans_stay_equal_whatever_the_services_do(steps):
         person = services.add_volunteer(
             by=staff[0], first_name="Sam", kind="ed", experience_kind="own", candidate_on=day, phone="0470"
         )
-        services.activate_volunteer(by=staff[0], volunteer=person, on=day)
+        start(staff[0], person, day)
         life = Life(person, [*staff, Actor(first, Hat.VOLUNTEER, person.pk)])
         for gap, name, choose in steps:
             day += dt.timedelta(days=gap)

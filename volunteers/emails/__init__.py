@@ -3,7 +3,7 @@
 A letter holds the reader's own first name and offices, nothing else about anybody.
 """
 
-from volunteers.emails import care, insurance, intake, standing
+from volunteers.emails import care, insurance, intake, roles, standing
 from volunteers.emails.standing import (
     ask_for_agreement,
     coming_days,
@@ -27,7 +27,7 @@ __all__ = [
     "register_letters",
 ]
 
-SUBJECTS = (standing, care, intake, insurance)
+SUBJECTS = (standing, care, intake, insurance, roles)
 
 
 def register_letters() -> None:

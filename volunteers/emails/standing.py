@@ -18,6 +18,7 @@ from oev.outbox.catalogue import Letter, Recipient, register
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
 from volunteers.kinds import SignalledBy
+from volunteers.links import sign_up_link
 from volunteers.models import CallTask, Engagement, IntervisionSession, Rest, StandingSpan, Volunteer
 from volunteers.reminding import REMINDERS, due_reminder
 from volunteers.spans import facts_of
@@ -79,11 +80,28 @@ def say_list(words: list[str]) -> str:
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def coming_days(until: date | None = None) -> str:
-    """Days of the sessions still to come that count, up to and including a day; at most four."""
+def coming_sessions(until: date | None = None) -> list[IntervisionSession]:
+    """Sessions still to come that count, up to and including a day; at most four."""
     sessions = IntervisionSession.objects.coming(clock.now()).filter(counts_for_activity=True)
-    days = [session.day for session in sessions[:4]]
-    return say_list([f"{day.day} {clock.MONTHS[day.month - 1]}" for day in days if until is None or day <= until])
+    return [session for session in sessions[:4] if until is None or session.day <= until]
+
+
+def say_short(day: date) -> str:
+    """'3 februari'."""
+    return f"{day.day} {clock.MONTHS[day.month - 1]}"
+
+
+def coming_days(until: date | None = None) -> str:
+    """'3 februari en 24 februari': the days of `coming_sessions`."""
+    return say_list([say_short(session.day) for session in coming_sessions(until)])
+
+
+def sign_up_lines(volunteer_id: int, until: date | None = None) -> list[dict[str, str]]:
+    """Each session still to come with the address at which this person answers in one tap."""
+    return [
+        {"day": say_short(session.day), "link": sign_up_link(session.pk, volunteer_id)}
+        for session in coming_sessions(until)
+    ]
 
 
 def _still(status: Status, volunteer_id: int | None) -> bool:
@@ -129,28 +147,6 @@ def _agreement(fact_id: int, to_id: int) -> Context:
     return {} if running.exists() else None
 
 
-def _invitation(fact_id: int, to_id: int) -> Context:
-    session = IntervisionSession.objects.coming(clock.now()).filter(pk=fact_id).first()
-    if session is None or _status(to_id) == Status.PAUSED:
-        return None
-    if session.sign_ups.filter(volunteer_id=to_id).exists():
-        return None
-    return {**_moment(session), "link": settings.SITE_URL + reverse("volunteers:session_detail", args=[session.pk])}
-
-
-def _cancelled(fact_id: int, to_id: int) -> Context:
-    session = IntervisionSession.objects.filter(pk=fact_id).exclude(cancelled_at=None).first()
-    return {**_moment(session), "days": coming_days()} if session and session.starts_at > clock.now() else None
-
-
-def _moment(session: IntervisionSession) -> dict[str, str]:
-    return {
-        "date": clock.say_weekday(session.day),
-        "hour": clock.say_hour(session.starts_at),
-        "place": session.place,
-    }
-
-
 def _reminder(code: str) -> Any:
     """Still due: the person stands active, and this is the reminder that the day is at (no intervisie came since)."""
 
@@ -164,6 +160,7 @@ def _reminder(code: str) -> Any:
             "last_seen": clock.say_day(seen) if seen else "",
             "last_day": clock.say_day(due.last_day),
             "days": coming_days(due.last_day),
+            "links": sign_up_lines(fact_id, due.last_day),
             "next_day": coming_days().split(" en ")[0].split(", ")[0],
         }
 
@@ -221,7 +218,10 @@ def register_letters() -> None:
         "Een bericht van ons", of_rest, _rest,
     )  # fmt: skip
     for code, (title, when, subject) in REMINDERS.items():
-        seen = {"last_seen": "1 maart 2025", "last_day": "1 maart 2026", "days": days, "next_day": "3 februari"}
+        seen = {
+            "last_seen": "1 maart 2025", "last_day": "1 maart 2026", "days": days, "next_day": "3 februari",
+            "links": [{"day": "3 februari", "link": "https://voorbeeld.be/kom-je/1/"}],
+        }  # fmt: skip
         letter(code, title, when, subject, of_volunteer, _reminder(code), **seen)
     letter(
         "lapse", "Lang geen intervisie", "Na het telefoontje van de vertegenwoordiger, of na zeven dagen.",
@@ -234,15 +234,6 @@ def register_letters() -> None:
     letter(
         "ask_again", "De vraag na een pauze", "Op de dag die de persoon zelf koos.",
         "Een vraag van ons", of_rest, _ask_again,
-    )  # fmt: skip
-    moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
-    letter(
-        "intervision_invitation", "Uitnodiging voor de intervisie", "De lijst van een intervisie wordt uitgenodigd.",
-        "Uitnodiging {date}", of_addressee, _invitation, link="https://voorbeeld.be/intervisie/1/", **moment,
-    )  # fmt: skip
-    letter(
-        "intervision_cancelled", "Een intervisie gaat niet door", "Een intervisie wordt afgelast na de uitnodiging.",
-        "Niet op {date}", of_addressee, _cancelled, days=days, **moment,
     )  # fmt: skip
     letter(
         "agreement_asked", "Een akkoord is gevraagd", "Iemand wil terug meedoen, of enkel het akkoord ontbreekt nog.",

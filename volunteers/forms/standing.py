@@ -6,8 +6,8 @@ from django import forms
 
 from oev import clock
 from oev.forms import DateInput, TimeInput
-from volunteers.kinds import Channel, MayCall
-from volunteers.models import ReturnTalk, Volunteer
+from volunteers.kinds import Channel, GoodbyeWish, MayCall
+from volunteers.models import Rest, ReturnTalk, Volunteer
 from volunteers.states import RestKind
 
 DAY_ERRORS = {"required": "Vul een dag in.", "invalid": "Vul een dag in, zoals 7/03/2026."}
@@ -96,6 +96,20 @@ class MayCallForm(forms.Form):
             ("", "Eén keer, dan zien we wel"), ("7", "Elke week"), ("14", "Om de twee weken"), ("30", "Elke maand"),
         ],
     )  # fmt: skip
+    wants_invitations = forms.TypedChoiceField(
+        label="Uitnodigingen voor de intervisie blijven krijgen?", widget=forms.RadioSelect, required=False,
+        coerce=lambda said: said == "yes", empty_value=None, initial="yes",
+        choices=[("yes", "Ja, graag"), ("no", "Nu niet")],
+    )  # fmt: skip
+
+    @staticmethod
+    def of(rest: Rest | None) -> dict[str, Any]:
+        """What the person answered before."""
+        if rest is None:
+            return {}
+        days = str(rest.call_every_days or "")
+        wants = "yes" if rest.wants_invitations else "no"
+        return {"may_call": rest.may_call, "every_days": days, "wants_invitations": wants}
 
 
 class ReturnForm(DayForm):
@@ -141,8 +155,12 @@ class ContactForm(DayForm):
 
 
 class StopForm(DayForm):
-    """The first day somebody is gestopt; `ended_by_death` for the coordinator alone (Q46)."""
+    """The first day somebody is gestopt, perhaps a wish; `ended_by_death` for the coordinator alone (Q46)."""
 
+    goodbye_wish = forms.ChoiceField(
+        label="Bij het afscheid", required=False, widget=forms.RadioSelect,
+        choices=[("", "Geen antwoord"), *((one.value, one.label.capitalize()) for one in GoodbyeWish)],
+    )  # fmt: skip
     ended_by_death = forms.BooleanField(label="Deze persoon is overleden", required=False)
 
     def __init__(self, *args: Any, may_say_death: bool, **kwargs: Any) -> None:

@@ -5,10 +5,18 @@ today `signals.standing_changed` is sent in the same transaction. A refusal is `
 """
 
 from volunteers.services.attendance import close_attendance_list, reopen_attendance_list, save_attendance
-from volunteers.services.calls import ask_for_call, ask_for_support, ask_to_talk_afterwards, close_call, give_back_call, take_over_call
+from volunteers.services.calls import (
+    ask_for_call,
+    ask_for_support,
+    ask_to_talk_afterwards,
+    close_call,
+    give_back_call,
+    take_over_call,
+)
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
+from volunteers.services.insurance import renew_policy
 from volunteers.services.intake import (
     cancel_intake_talk,
     plan_intake_talk,
@@ -37,11 +45,17 @@ from volunteers.services.rests import (
 )
 from volunteers.services.return_talks import ask_return_talk, close_return_talk, plan_return_talk
 from volunteers.services.returns import agree_to_return, ask_to_return, confirm_return, record_contact
-from volunteers.services.roles import accept_role_back, decline_role_back, end_role, give_role
+from volunteers.services.roles import (
+    accept_role_back,
+    ask_for_role,
+    close_role_request,
+    decline_role_back,
+    end_role,
+    give_role,
+)
 from volunteers.services.sessions import cancel_session, change_session, invite_to_session, plan_session, sign_up
 from volunteers.services.standing_change import lock_people, lock_person
 from volunteers.services.starting import activate_volunteer
-from volunteers.services.insurance import renew_policy
 from volunteers.services.tasks import choose_tasks
 
 __all__ = [
@@ -51,6 +65,7 @@ __all__ = [
     "agree_to_return",
     "answer_who_may_call",
     "ask_for_call",
+    "ask_for_role",
     "ask_for_support",
     "ask_return_talk",
     "ask_to_return",
@@ -62,6 +77,7 @@ __all__ = [
     "close_attendance_list",
     "close_call",
     "close_return_talk",
+    "close_role_request",
     "confirm_return",
     "decline_role_back",
     "effects_of_rest",

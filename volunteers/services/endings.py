@@ -1,18 +1,20 @@
 """Stopping (Q46), taking a fact back, and uitstel for everybody (Q40)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
+from oev.outbox.services import post_letter
 from volunteers import checks, rules
-from volunteers.kinds import ProposalKind
+from volunteers.kinds import CallKind, GoodbyeWish, ProposalKind, SignalledBy
 from volunteers.models import (
     ClockStart,
     Contact,
     Engagement,
+    IntakeTalk,
     IntervisionAttendance,
     Postponement,
     ReturnAgreement,
@@ -20,6 +22,7 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.models.facts import Fact
+from volunteers.services.follow_up import letter_hour, open_call
 from volunteers.services.proposals import confirmed_by_second
 from volunteers.services.standing_change import changing_facts, lock_people, lock_person
 from volunteers.states import Status
@@ -28,11 +31,14 @@ WITHDRAWABLE = (Contact, ReturnAgreement, IntervisionAttendance, ClockStart)
 
 
 @transaction.atomic
-def stop_engagement(*, by: Actor, volunteer: Volunteer, on: date, ended_by_death: bool = False) -> bool:
+def stop_engagement(
+    *, by: Actor, volunteer: Volunteer, on: date, ended_by_death: bool = False, goodbye_wish: GoodbyeWish | str = ""
+) -> bool:
     """Somebody stops on a day; `on` is the first day gestopt. Returns True when it is so, False when proposed (Q46).
 
     The person at once; the coordinator alone for somebody who died or for a candidate; otherwise coordinator and
-    vertegenwoordiger together: the first call proposes, that of the other office confirms.
+    vertegenwoordiger together: the first call proposes, that of the other office confirms. `goodbye_wish` may stay
+    empty. The letter leaves the next day at ten: 'Tot ziens', or thanks to a candidate; none after a death.
     """
     person = lock_person(volunteer)
     checks.require(rules.may_stop(by, person), checks.NOT_YOURS)
@@ -46,18 +52,31 @@ def stop_engagement(*, by: Actor, volunteer: Volunteer, on: date, ended_by_death
     alone = rules.is_self(by, person) or (by.is_coordinator and (ended_by_death or not engagement.activated_on))
     if not alone and not confirmed_by_second(by, person, ProposalKind.STOP, on):
         return False
-    _stop(by, person, engagement, on, ended_by_death)
+    engagement.stopped_on, engagement.ended_by_death = on, ended_by_death
+    engagement.goodbye_wish = "" if ended_by_death else goodbye_wish
+    _stop(by, person, engagement, on)
+    _say_goodbye(person, engagement)
     return True
 
 
-def _stop(by: Actor, person: Volunteer, engagement: Engagement, on: date, ended_by_death: bool) -> None:
+def _stop(by: Actor, person: Volunteer, engagement: Engagement, on: date) -> None:
     with changing_facts(by, person):
-        engagement.stopped_on, engagement.ended_by_death = on, ended_by_death
-        engagement.save(update_fields=["stopped_on", "ended_by_death"])
+        engagement.save(update_fields=["stopped_on", "ended_by_death", "goodbye_wish"])
         rest = checks.running_rest(person)
         if rest is not None:
             rest.until_on = max(on, rest.from_on)
             rest.save(update_fields=["until_on"])
+    IntakeTalk.objects.filter(engagement=engagement, held_on=None).delete()
+
+
+def _say_goodbye(person: Volunteer, engagement: Engagement) -> None:
+    """A letter the next day, and a call by the vertegenwoordiger for whoever still wants a talk."""
+    if engagement.ended_by_death:
+        return
+    code = "goodbye" if engagement.activated_on else "candidacy_thanks"
+    post_letter(code, engagement.pk, not_before=letter_hour(clock.today() + timedelta(days=1)))
+    if engagement.goodbye_wish == GoodbyeWish.TALK:
+        open_call(person, CallKind.TALK, SignalledBy.REPRESENTATIVE, clock.today())
 
 
 @transaction.atomic

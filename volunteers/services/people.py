@@ -1,4 +1,4 @@
-"""Somebody new, and what people say of themselves: name, address, pace, availability, visibility."""
+"""What people say of themselves: name, address, pace, availability, visibility."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,17 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
-from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from oev.outbox.services import post_letter
 from oev.search import search_form
 from volunteers import checks, rules
-from volunteers.kinds import CallKind, DayPart, ExperienceKind, NameShown, SignalledBy, VolunteerKind
-from volunteers.models import Availability, BlockedPeriod, Engagement, Volunteer
-from volunteers.services.follow_up import open_call
-from volunteers.services.standing_change import changing_facts, lock_person
-from volunteers.states import Status
+from volunteers.kinds import DayPart, NameShown, VolunteerKind
+from volunteers.models import Availability, BlockedPeriod, Volunteer
+from volunteers.services.intake import note_choice_of_names
+from volunteers.services.standing_change import lock_person
 
 PROFILE = frozenset(
     "first_name last_name alias email phone prefers_phone gender municipality languages companion "
@@ -30,7 +27,8 @@ def name_in_search(volunteer: Volunteer) -> str:
     return search_form(f"{volunteer.first_name} {volunteer.last_name} {volunteer.alias}")[:220]
 
 
-def _set(volunteer: Volunteer, values: dict[str, Any], known: frozenset[str]) -> None:
+def fill_profile(volunteer: Volunteer, values: dict[str, Any], known: frozenset[str]) -> None:
+    """Set fields by name on a row that is not saved here; TypeError for a name that is not among the known ones."""
     unknown = set(values) - known
     if unknown:
         raise TypeError(f"not a field of the profile: {', '.join(sorted(unknown))}")
@@ -40,74 +38,19 @@ def _set(volunteer: Volunteer, values: dict[str, Any], known: frozenset[str]) ->
 
 
 @transaction.atomic
-def add_volunteer(
-    *,
-    by: Actor,
-    first_name: str,
-    kind: VolunteerKind,
-    experience_kind: ExperienceKind | str,
-    candidate_on: date,
-    **profile: Any,
-) -> Volunteer:
-    """Write down a candidate: the vertegenwoordiger calls, the coordinator plans an intake (3.1).
-
-    `profile` takes the other fields of a person by name. A name or schuilnaam and one way to reach somebody are needed.
-    """
-    checks.require(rules.may_add_person(by), checks.ONLY_STAFF)
-    checks.require_past(candidate_on, field="candidate_on")
-    first_name = first_name.strip()
-    checks.require(bool(first_name), "Hoe mogen we deze persoon noemen?", field="first_name")
-    reachable = profile.get("email") or profile.get("phone") or profile.get("user")
-    checks.require(bool(reachable), "Geef een mailadres of een telefoonnummer.", field="phone")
-    if kind == VolunteerKind.ED and not experience_kind:
-        raise Refused("Kies: eigen ervaring, naaste of allebei.", field="experience_kind")
-    person = Volunteer(kind=kind, experience_kind=experience_kind if kind == VolunteerKind.ED else "")
-    _set(person, {"first_name": first_name, **profile}, PROFILE)
-    person.save()
-    with changing_facts(by, person):
-        Engagement.objects.create(volunteer=person, candidate_on=candidate_on, recorded_by_id=by.user_id)
-    _welcome_candidate(person, candidate_on)
-    return person
-
-
-def _welcome_candidate(person: Volunteer, on: date) -> None:
-    for office in (SignalledBy.REPRESENTATIVE, SignalledBy.COORDINATOR):
-        open_call(person, CallKind.CANDIDATE, office, on)
-    post_letter("candidacy_received", person.pk, on=on)
-
-
-@transaction.atomic
-def restart_candidacy(*, by: Actor, volunteer: Volunteer, on: date) -> Engagement:
-    """Somebody who stopped begins again as a candidate, at once: the fast track (3.1)."""
-    checks.require(rules.may_add_person(by), checks.ONLY_STAFF)
-    person = lock_person(volunteer)
-    running = checks.open_engagement(person)
-    if running is not None:
-        return running
-    checks.require_past(on)
-    last = Engagement.objects.standing().filter(volunteer=person).order_by("-candidate_on").first()
-    if last and last.ended_by_death:
-        raise Refused("Dit kan niet.")
-    if last and last.stopped_on and on < last.stopped_on:
-        raise Refused(f"Kies {clock.say_day(last.stopped_on)} of een latere dag.", field="on")
-    with changing_facts(by, person):
-        engagement = Engagement.objects.create(volunteer=person, candidate_on=on, recorded_by_id=by.user_id)
-    _welcome_candidate(person, on)
-    return engagement
-
-
-@transaction.atomic
 def update_profile(*, by: Actor, volunteer: Volunteer, **profile: Any) -> Volunteer:
     """Change name, address and the like; fields by name, others stay. Empty names are refused."""
     person = lock_person(volunteer)
     checks.require(rules.may_change_profile(by, person), checks.NOT_YOURS)
     names = {"name_for_peers", "name_for_partners", "name_for_public"} & set(profile)
     checks.require(not names or rules.may_choose_visibility(by, person), checks.NOT_YOURS)
-    _set(person, profile, PROFILE if rules.is_staff(by) else OWN_PROFILE)
+    fill_profile(person, profile, PROFILE if rules.is_staff(by) else OWN_PROFILE)
     checks.require(bool(person.first_name.strip()), "Hoe mogen we je noemen?", field="first_name")
     if person.kind == VolunteerKind.ED and not person.experience_kind:
         raise Refused("Kies: eigen ervaring, naaste of allebei.", field="experience_kind")
     person.save(update_fields=[*profile, "search_name"])
+    if names:
+        note_choice_of_names(by, person)
     return person
 
 
@@ -129,8 +72,9 @@ def set_visibility(
         "name_for_partners": name_for_partners,
         "name_for_public": name_for_public,
     }
-    _set(person, values if alias is None else {**values, "alias": alias.strip()}, PROFILE)
+    fill_profile(person, values if alias is None else {**values, "alias": alias.strip()}, PROFILE)
     person.save(update_fields=[*values, "alias", "search_name"])
+    note_choice_of_names(by, person)
     return person
 
 
@@ -179,23 +123,3 @@ def _set_blocked(person: Volunteer, periods: list[tuple[date, date]]) -> None:
     BlockedPeriod.objects.bulk_create(
         BlockedPeriod(volunteer=person, from_on=from_on, until_on=until_on) for from_on, until_on in periods
     )
-
-
-@transaction.atomic
-def activate_volunteer(*, by: Actor, volunteer: Volunteer, on: date) -> None:
-    """A candidate starts: the year's clock begins and the person is callable (3.1, Q17). Twice is once."""
-    checks.require(rules.may_activate(by), checks.ONLY_COORDINATOR)
-    person = lock_person(volunteer)
-    engagement = checks.open_engagement(person)
-    if engagement is None:
-        raise Refused("Deze persoon is gestopt. Begin opnieuw als kandidaat.")
-    if engagement.activated_on is not None:
-        return
-    checks.require(checks.can_become(Status.CANDIDATE, Status.ACTIVE), "Dat kan nu niet.")
-    checks.require_past(on)
-    if on < engagement.candidate_on:
-        raise Refused(f"Kies {clock.say_day(engagement.candidate_on)} of een latere dag.", field="on")
-    with changing_facts(by, person):
-        engagement.activated_on = on
-        engagement.save(update_fields=["activated_on"])
-    post_letter("welcome", engagement.pk)

@@ -16,6 +16,8 @@ from oev.registry import WorkSection, registry
 from volunteers import rules, services
 from volunteers.forms.people import AvailabilityForm, VisibilityForm
 from volunteers.kinds import Audience
+from volunteers.pages.companions import companion_name
+from volunteers.pages.intake import intake_page
 from volunteers.pages.intervision import coming_lines
 from volunteers.pages.person import person_page
 from volunteers.pages.visible import who_sees_what
@@ -35,6 +37,9 @@ def me(request: Request) -> HttpResponse:
         "sections": sorted((one for one in sections if one.rows), key=lambda one: one.order),
         "offered": [role for role in page.roles if role.waits_for_yes],
         "may_ask_back": bool(page.needs),
+        "asks_who_may_call": page.rest is not None and services.should_ask_who_may_call(page.rest, day),
+        "intake": intake_page(request.actor, person) if page.standing.status is Status.CANDIDATE else None,
+        "companion": companion_name(person, day),
         "names": {
             one.value: person.name_for(one) for one in (Audience.PEERS, Audience.PARTNERS, Audience.PUBLIC)
         },

@@ -15,13 +15,16 @@ from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import Municipality
 from volunteers import rules, services
+from volunteers.forms.intake import BY_STAFF
 from volunteers.forms.people import NewPersonForm, PeopleFilter, ProfileForm
-from volunteers.forms.standing import DayForm, StopForm
+from volunteers.forms.standing import StopForm
 from volunteers.kinds import VolunteerKind
 from volunteers.models import Volunteer
 from volunteers.pages import listing
+from volunteers.pages.intake import intake_page, papers_of
 from volunteers.pages.person import person_page
 from volunteers.pages.steps import next_steps
+from volunteers.states import Status
 from volunteers.views.common import act, person_or_404, person_url, said
 
 
@@ -30,7 +33,8 @@ def people_context(request: Request) -> dict[str, Any]:
     day = clock.today()
     form = PeopleFilter(request.GET, municipalities=Municipality.objects.visible_to(request.actor))
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = listing.people(Volunteer.objects.visible_to(request.actor), day, wanted)
+    people = Volunteer.objects.visible_to(request.actor).of_others(request.actor)
+    found = listing.people(people, day, wanted)
     page, rows = listing.page_of(found, request.GET.get("page"), day)
     log_access(request.actor, Subject.PEOPLE_LIST)
     return {
@@ -45,7 +49,10 @@ def person_context(request: Request, person: Volunteer) -> dict[str, Any]:
     """What a person's page shows to coordinator and vertegenwoordiger; logs a row of inzage."""
     log_access(request.actor, Subject.STANDING, person.pk)
     page = person_page(request.actor, person)
-    return {"page": page, "person": person, "steps": next_steps(request.actor, page)}
+    intake = intake_page(request.actor, person) if page.standing.status is Status.CANDIDATE else None
+    papers = [] if intake else papers_of(person)
+    steps = next_steps(request.actor, page)
+    return {"page": page, "person": person, "steps": steps, "intake": intake, "papers": papers, "how": BY_STAFF}
 
 
 @allow(rules.may_see_people)
@@ -89,18 +96,6 @@ def volunteer_profile(request: Request, pk: int | None = None) -> HttpResponse:
         if attempt(form, services.update_profile, **values):
             return said(request, "Bewaard.", back)
     return render(request, "volunteers/volunteer_profile.html", {"form": form, "person": person, "back": back})
-
-
-@allow(rules.may_activate)
-def volunteer_activate(request: Request, pk: int) -> HttpResponse:
-    """A candidate starts; whatever is still missing is said at once."""
-    person = person_or_404(request, pk)
-    form, back = bound(DayForm, request), person_url(request.actor, person)
-    if request.method == "POST" and form.is_valid():
-        attempt(form, services.activate_volunteer, by=request.actor, volunteer=person, on=form.cleaned_data["on"])
-        if not form.errors:
-            return said(request, f"{person.first_name} is gestart.", back)
-    return render(request, "volunteers/volunteer_activate.html", {"form": form, "person": person, "back": back})
 
 
 @allow(rules.may_stop_anybody)

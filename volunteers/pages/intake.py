@@ -1,0 +1,155 @@
+"""The way in on a person's page: the talk, the checklist with one tap a point, and the papers (P12, R186)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oev import clock
+from oev.accounts.actor import Actor
+from volunteers import checks, rules
+from volunteers.checklist import PAPERS, TALKED, Checklist, Point, checklist_of, current_documents
+from volunteers.kinds import CheckState, DocumentKind, IntakeItem
+from volunteers.models import Document, DocumentSignature, IntakeTalk, Volunteer
+
+DATED = frozenset({IntakeItem.VISIT, IntakeItem.TRAINING})
+_BUTTONS: dict[IntakeItem, list[tuple[str, str]]] = {
+    IntakeItem.TRAINING: [(CheckState.DONE, "Gevolgd"), (CheckState.PLANNED, "Gepland")],
+    IntakeItem.CHARTER: [(CheckState.NOT_HERE, "Geldt hier niet")],
+    IntakeItem.VISIBILITY: [],
+    IntakeItem.TOGETHER: [(CheckState.DONE, "Ik ga akkoord")],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A point with what this reader can do with it: buttons as (state, words), a date to fill in, a paper to sign."""
+
+    point: Point
+    buttons: list[tuple[str, str]]
+    dated: bool
+    signs: bool
+    waits: str
+    may_put_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """Points that belong together."""
+
+    title: str
+    lines: list[PointLine]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePage:
+    """What is going on with a candidate."""
+
+    checklist: Checklist
+    groups: list[PointGroup]
+    planned: IntakeTalk | None
+    held: IntakeTalk | None
+    talked_open: int
+    next_step: str
+
+
+def intake_page(actor: Actor, person: Volunteer) -> IntakePage | None:
+    """The way in of this person, as this actor may read it; None for whoever is no candidate."""
+    engagement = checks.open_engagement(person)
+    if engagement is None or engagement.activated_on is not None:
+        return None
+    checklist = checklist_of(person, engagement)
+    talks = list(IntakeTalk.objects.visible_to(actor).filter(engagement=engagement))
+    planned = next((talk for talk in talks if talk.held_on is None), None)
+    held = next((talk for talk in talks if talk.held_on is not None), None)
+    return IntakePage(
+        checklist=checklist,
+        groups=groups_of(actor, person, checklist),
+        planned=planned,
+        held=held,
+        talked_open=sum(point.item in TALKED for point in checklist.open),
+        next_step=next_step(checklist, planned, talk_was_held=held is not None),
+    )
+
+
+def next_step(checklist: Checklist, planned: IntakeTalk | None, *, talk_was_held: bool) -> str:
+    """What comes now, in one sentence."""
+    if planned is not None:
+        return f"Gesprek {clock.say_moment(planned.starts_at)}."
+    if not checklist.open:
+        return "Alles is rond: dit kan starten."
+    if not talk_was_held and not checklist.done:
+        return "Plan een gesprek."
+    if [point.item for point in checklist.open] == [IntakeItem.TOGETHER]:
+        return "Wacht op het akkoord van de vertegenwoordiger."
+    return f"{checklist.done} van {len(checklist.points)} punten in orde."
+
+
+def groups_of(actor: Actor, person: Volunteer, checklist: Checklist) -> list[PointGroup]:
+    """The points in the order of the talk, under four headings; empty headings stay away."""
+    titles = {
+        "Besproken": TALKED,
+        "Kennismaken": (IntakeItem.VISIT, IntakeItem.TRAINING),
+        "Papieren": tuple(PAPERS),
+        "Keuze en akkoord": (IntakeItem.VISIBILITY, IntakeItem.TOGETHER),
+    }
+    found = [
+        PointGroup(title, [_line(actor, person, point) for point in checklist.points if point.item in items])
+        for title, items in titles.items()
+    ]
+    return [group for group in found if group.lines]
+
+
+def _line(actor: Actor, person: Volunteer, point: Point) -> PointLine:
+    item, is_paper = point.item, point.item in PAPERS
+    hers = item is not IntakeItem.TOGETHER or rules.may_agree_to_start(actor)
+    buttons = _BUTTONS.get(item, [] if is_paper else [(CheckState.DONE, "Afvinken")])
+    # What is planned can still be done.
+    can_act = hers and (point.is_open or (item is IntakeItem.TRAINING and point.state == CheckState.PLANNED))
+    return PointLine(
+        point=point,
+        buttons=[one for one in buttons if one[0] != point.state] if can_act else [],
+        dated=item in DATED,
+        signs=is_paper and point.is_open and point.document is not None,
+        waits="" if not point.is_open else _waits_for(item, person, hers=hers),
+        may_put_back=not point.is_open and hers and item is not IntakeItem.VISIBILITY,
+    )
+
+
+def _waits_for(item: IntakeItem, person: Volunteer, *, hers: bool) -> str:
+    if item is IntakeItem.VISIBILITY and person.user_id is not None:
+        return f"{person.first_name} kiest dit zelf, in het eigen account"
+    return "" if hers else "Dit zegt de vertegenwoordiger"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A text of the house and whether this person signed it, in which version."""
+
+    document: Document
+    signature: DocumentSignature | None
+    older: DocumentSignature | None
+
+    @property
+    def line(self) -> str:
+        """'Getekend op 3 februari 2026', an older version, or not yet."""
+        verb = "Gegeven" if self.document.kind in {DocumentKind.GUIDE, DocumentKind.INFORMATION} else "Getekend"
+        if self.signature is not None:
+            return f"{verb} op {clock.say_day(self.signature.on_day)}, {self.signature.get_how_display()}"
+        if self.older is not None:
+            return f"Versie {self.older.document.version}, op {clock.say_day(self.older.on_day)}"
+        return "Nog niet"
+
+
+def papers_of(person: Volunteer, kinds: Sequence[DocumentKind] = tuple(DocumentKind)) -> list[PaperLine]:
+    """The texts that hold today with what this person signed; two queries."""
+    rows = DocumentSignature.objects.standing().filter(volunteer=person).select_related("document")
+    signed = list(rows.order_by("-on_day", "-pk"))
+    now = current_documents(clock.today())
+    return [
+        PaperLine(
+            document=now[kind],
+            signature=next((one for one in signed if one.document_id == now[kind].pk), None),
+            older=next((one for one in signed if one.document.kind == kind and one.document_id != now[kind].pk), None),
+        )
+        for kind in kinds
+        if kind in now
+    ]
