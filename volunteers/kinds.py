@@ -66,6 +66,9 @@ STOPS_WHEN_NOT_CALLABLE = frozenset(
 )
 
 
+ED_ONLY = STOPS_WHEN_NOT_CALLABLE | {Role.DELEGATE}
+
+
 class DayPart(models.TextChoices):
     """Half-days of availability."""
 

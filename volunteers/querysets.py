@@ -83,6 +83,14 @@ class FactQuerySet(QuerySet[Any]):
         return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
 
 
+class RestQuerySet(FactQuerySet):
+    """Pauses and harder periods."""
+
+    def left_alone(self) -> "RestQuerySet":
+        """Rests that run and in which somebody wants no invitations to the intervisie."""
+        return self.filter(withdrawn_at=None, until_on=None, wants_invitations=False)
+
+
 class StandingSpanQuerySet(QuerySet[Any]):
     """Spans."""
 
@@ -93,6 +101,18 @@ class StandingSpanQuerySet(QuerySet[Any]):
     def callable(self) -> "StandingSpanQuerySet":
         """Spans during which somebody is oproepbaar."""
         return self.filter(is_callable=True)
+
+
+class RoleRequestQuerySet(QuerySet[Any]):
+    """What the vertegenwoordiger asked for."""
+
+    def visible_to(self, actor: Actor) -> "RoleRequestQuerySet":
+        """Coordinator and vertegenwoordiger."""
+        return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE) else self.none()
+
+    def waiting(self) -> "RoleRequestQuerySet":
+        """Nobody answered yet."""
+        return self.filter(closed_at=None).select_related("volunteer").order_by("asked_at", "pk")
 
 
 class RoleHoldingQuerySet(FactQuerySet):
@@ -230,6 +250,10 @@ class TaskKindQuerySet(OpenToVolunteersQuerySet):
 
 class TaskHoldingQuerySet(FactQuerySet):
     """Who does which task."""
+
+    def on_day(self, day: date) -> "TaskHoldingQuerySet":
+        """Tasks that run on this day."""
+        return self.filter(holding_on(day), withdrawn_at=None)
 
     def running_of(self, volunteer: Any) -> QuerySet[Any, Any]:
         """Keys of the kinds that this person does now."""

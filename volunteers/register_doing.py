@@ -8,8 +8,9 @@ def register_doing() -> None:
     from volunteers.reference import load_reference
     from volunteers.services.insurance import remind_of_policies
     from volunteers.work.insurance import insurance
+    from volunteers.work.roles import asked_roles
 
     registry.reference_loaders.append((20, load_reference))
-    registry.today.append(insurance)
+    registry.today += [insurance, asked_roles]
     registry.jobs.append(Job("nachtronde", "Verzekeringen", remind_of_policies, order=15))
     registry.navigation.append(NavItem(Hat.BOARD, "Verzekeringen", "volunteers:policy_list", 50))

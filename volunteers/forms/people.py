@@ -195,15 +195,3 @@ class AvailabilityForm(forms.Form):
             }
             for day in range(7)
         ]
-
-
-class RoleForm(forms.Form):
-    """A role from a day on."""
-
-    role = forms.ChoiceField(
-        label="Welke rol?", widget=forms.RadioSelect, choices=[(r.value, r.label.capitalize()) for r in Role],
-        error_messages={"required": "Kies een rol."},
-    )  # fmt: skip
-    from_on = forms.DateField(
-        label="Vanaf", widget=DateInput, initial=clock.today, error_messages={"required": "Vul een dag in."}
-    )

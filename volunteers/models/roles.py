@@ -11,7 +11,7 @@ from partners.models import Partner, Site
 from volunteers.kinds import Role
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet, SeatSettingQuerySet, StaffQuerySet
+from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet, RoleRequestQuerySet, SeatSettingQuerySet
 
 
 @privacy.fields(
@@ -57,7 +57,7 @@ class RoleRequest(models.Model):
     closed_at = models.DateTimeField("afgehandeld op", null=True, editable=False)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    objects = StaffQuerySet.as_manager()
+    objects = RoleRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vraag om een rol"

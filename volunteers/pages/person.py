@@ -15,6 +15,7 @@ from volunteers.models import (
     CallTask,
     IntervisionSession,
     Proposal,
+    RecoveryPlanCheck,
     Rest,
     ReturnTalk,
     RoleHolding,
@@ -24,6 +25,7 @@ from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
+from volunteers.services.exports import exports_about
 from volunteers.states import Audience
 
 SHOWN = 12
@@ -36,8 +38,8 @@ class Record:
     label: str
     done_on: date | None
     missing: bool
-
     note: str = ""
+
     @property
     def line(self) -> str:
         """'2 juni 2026', 'nog nodig', or what is being done about it."""
@@ -55,6 +57,11 @@ class RoleLine:
     line: str
     waits_for_yes: bool
 
+    @property
+    def question(self) -> str:
+        """How it is asked on the own page: a role that comes back, or a new one."""
+        return "Wil je deze rol weer doen?" if self.holding.reserve_since else "Wil je deze rol doen?"
+
 
 @dataclass(frozen=True)
 class PersonPage:
@@ -69,9 +76,10 @@ class PersonPage:
     tag_kind: str
     records: list[Record]
     rest: Rest | None
-    roles: list[RoleLine]
     talk: ReturnTalk | None
     not_yet: bool
+    plan: str
+    roles: list[RoleLine]
     entries: list[Entry]
     calls: list[CallTask]
     proposals: list[Proposal]
@@ -114,9 +122,10 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         tag_kind=TAG_KINDS.get(standing.status, "neutral"),
         records=return_records(standing, needs, records.contact_on, records.agreement_on),
         rest=next((one for one in found["of_rest"] if one.until_on is None and one.withdrawn_at is None), None),
-        roles=role_lines(found["of_role"]),
         talk=open_talk(found["of_return_talk"]),
+        plan=plan_line(found["of_plan_check"]) if own or actor.is_coordinator else "",
         not_yet=said_not_yet(standing, found["of_return_talk"]),
+        roles=role_lines(found["of_role"]),
         entries=history(found, to_person=own),
         calls=open_calls(actor, person, found["of_call"], day),
         proposals=open_proposals(actor, person, found["of_proposal"]),
@@ -138,6 +147,15 @@ def said_not_yet(standing: Standing, known: Sequence[ReturnTalk]) -> bool:
     return standing.needs_return and bool(held) and held[-1].go_on is False
 
 
+def plan_line(known: Sequence[RecoveryPlanCheck]) -> str:
+    """'Besproken op 3 maart 2026, opnieuw rond 3 september 2026', for coordinator and person alone (P08)."""
+    standing = [one for one in known if one.withdrawn_at is None]
+    if not standing:
+        return ""
+    last = max(standing, key=lambda one: (one.on_day, one.pk))
+    again = f", opnieuw rond {clock.say_day(last.again_on)}" if last.again_on else ""
+    return f"Besproken op {clock.say_day(last.on_day)}{again}"
+
 
 def open_calls(actor: Actor, person: Volunteer, known: Sequence[CallTask], day: date) -> list[CallTask]:
     """Calls that wait and that the actor may see; asked only when there are any."""
@@ -149,6 +167,7 @@ def open_proposals(actor: Actor, person: Volunteer, known: Sequence[Proposal]) -
     """What waits for the other office and that the actor may see; asked only when there is any."""
     waits = any(one.done_at is None for one in known)
     return list(Proposal.objects.visible_to(actor).waiting().filter(volunteer=person)) if waits else []
+
 
 def return_records(
     standing: Standing, needs: tuple[Need, ...], contact_on: date | None, agreement_on: date | None
@@ -174,7 +193,6 @@ def return_records(
     ]
 
 
-def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
 def talk_line(need: Need | None) -> str:
     """'Gesprek met drie op 10 maart 2026' when that is how the agreement is looked for (R067)."""
     if need is None or not need.talk:
@@ -182,6 +200,7 @@ def talk_line(need: Need | None) -> str:
     return f"Gesprek met drie op {clock.say_day(need.talk_on)}" if need.talk_on else "We plannen een gesprek met drie"
 
 
+def role_lines(holdings: Sequence[RoleHolding]) -> list[RoleLine]:
     """Roles that run or begin, with what is special about them."""
     return [
         RoleLine(one, Role(one.role).label.capitalize(), _role_line(one), one.offered_back_at is not None)
@@ -197,12 +216,12 @@ def _role_line(one: RoleHolding) -> str:
 
 
 def lookers(actor: Actor, person: Volunteer) -> list[str]:
-    """Who looked at this page, newest first (section 4, privacy rule 6)."""
+    """Who looked at this page or took a list with this person on it, newest first (section 4, privacy rule 6)."""
     rows = AccessLog.objects.visible_to(actor).of_standing(person.pk).order_by("-day", "-at")[:20]
-    return [
-        f"{row.reader.name or row.reader.email}, {HAT_LABELS[Hat(row.hat)]}, op {clock.say_day(row.day)}"
-        for row in rows
-    ]
+    looked = [(row.day, f"{row.reader.name or row.reader.email}, {HAT_LABELS[Hat(row.hat)]}", "") for row in rows]
+    taken = [(day, who, ": een lijst met iedereen") for day, who in exports_about(person)]
+    newest = sorted([*looked, *taken], key=lambda one: one[0], reverse=True)[:20]
+    return [f"{who}, op {clock.say_day(day)}{what}" for day, who, what in newest]
 
 
 def coming(actor: Actor, person: Volunteer, day: date) -> list[WorkRow]:

@@ -38,8 +38,9 @@ def _for_standing(actor: Actor, page: PersonPage) -> list[Step]:
     called = Step("Ik heb gebeld", _to("volunteer_called", page), post=True)
     back = Step("Weer oproepbaar maken", _to("volunteer_return", page))
     if status is Status.CANDIDATE:
+        plan = Step("Plan een gesprek", _to("intake_talk_plan", page))
         start = [Step("Laat starten", _to("volunteer_activate", page))] if rules.may_activate(actor) else []
-        return [*start, contact]
+        return [called, plan, contact, *start] if _waits_for(page, CallKind.CANDIDATE) else [*start, plan, contact]
     if status is Status.STOPPED:
         return [Step("Opnieuw beginnen", _to("volunteer_restart", page), post=True)]
     if status is Status.INACTIVE:
@@ -64,8 +65,10 @@ def _always(actor: Actor, page: PersonPage) -> list[Step]:
     if page.standing.status is Status.STOPPED:
         return [Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")]
     give = [Step("Rol geven", _to("role_give", page), "quiet")] if rules.may_give_roles(actor) else []
+    ask = [Step("Rol vragen", _to("role_ask", page), "quiet")] if rules.may_ask_for_role(actor) else []
     return [
         *give,
+        *ask,
         Step("Rechtzetten", _to("volunteer_corrections", page), "quiet"),
         Step("Stoppen", _to("volunteer_stop", page), "quiet"),
     ]

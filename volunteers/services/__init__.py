@@ -5,6 +5,7 @@ today `signals.standing_changed` is sent in the same transaction. A refusal is `
 """
 
 from volunteers.services.attendance import close_attendance_list, reopen_attendance_list, save_attendance
+from volunteers.services.bridge import record_bridge_contact, withdraw_bridge_contact
 from volunteers.services.calls import (
     ask_for_call,
     ask_for_support,
@@ -32,6 +33,7 @@ from volunteers.services.people import (
     set_visibility,
     update_profile,
 )
+from volunteers.services.plan_checks import record_plan_check, withdraw_plan_check
 from volunteers.services.proposals import take_back_proposal
 from volunteers.services.rests import (
     answer_who_may_call,
@@ -97,7 +99,9 @@ __all__ = [
     "postpone_lapses",
     "put_to_rest",
     "receive_candidacy",
+    "record_bridge_contact",
     "record_contact",
+    "record_plan_check",
     "record_intake_talk",
     "record_talk",
     "rectify_rest",
@@ -120,5 +124,7 @@ __all__ = [
     "tick_talked",
     "untick_item",
     "update_profile",
+    "withdraw_bridge_contact",
     "withdraw_fact",
+    "withdraw_plan_check",
 ]

@@ -3,22 +3,25 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
+from oev.outbox.services import post_letter
 from volunteers import checks, rules
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role
-from volunteers.models import RoleHolding, Volunteer
+from volunteers.models import RoleHolding, RoleRequest, SeatSetting, Volunteer
 from volunteers.services.follow_up import NOT_CALLABLE
 from volunteers.services.standing_change import lock_person, statuses_on
 
 
 @transaction.atomic
-def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date) -> RoleHolding:
+def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date, ask: bool = False) -> RoleHolding:
     """A role from a day on. Refused without insurance for it (R190, A15); a role that runs stays as it is.
 
-    Whoever is not callable gets it in reserve when it is one of the roles that stop (Q12).
+    Whoever is not callable gets it in reserve when it is one of the roles that stop (Q12). With `ask` it begins once
+    the person says yes on the own page (P19). What the vertegenwoordiger asked for is done with.
     """
     checks.require(rules.may_give_roles(by), checks.ONLY_COORDINATOR)
     person = lock_person(volunteer)
@@ -31,13 +34,51 @@ def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date) -> 
     checks.refuse_any(checks.why_no_role(person, role, from_on), field="role")
     today = clock.today()
     resting = statuses_on(today, person.pk).get(person.pk) in NOT_CALLABLE and role in STOPS_WHEN_NOT_CALLABLE
-    return RoleHolding.objects.create(
+    asked = ask and not resting
+    holding: RoleHolding = RoleHolding.objects.create(
         volunteer=person,
         role=role,
         from_on=from_on,
         reserve_since=today if resting else None,
+        offered_back_at=clock.now() if asked else None,
         recorded_by_id=by.user_id,
     )
+    if asked:
+        post_letter("role_asked", holding.pk)
+    _close_requests(by, RoleRequest.objects.filter(volunteer=person, role=role))
+    return holding
+
+
+@transaction.atomic
+def ask_for_role(*, by: Actor, volunteer: Volunteer, role: Role) -> RoleRequest:
+    """The vertegenwoordiger asks the coordinator to give somebody a role; asking twice is asking once (P19)."""
+    checks.require(rules.may_ask_for_role(by), checks.ONLY_REPRESENTATIVE)
+    person, role = lock_person(volunteer), Role(role)
+    if RoleHolding.objects.standing().filter(volunteer=person, role=role, until_on=None).exists():
+        raise Refused("Deze persoon heeft die rol al.", field="role")
+    asked, _ = RoleRequest.objects.get_or_create(
+        volunteer=person, role=role, closed_at=None, defaults={"asked_by_id": by.user_id}
+    )
+    return asked
+
+
+@transaction.atomic
+def close_role_request(*, by: Actor, role_request: RoleRequest) -> None:
+    """'Nu niet' of the coordinator, or the vertegenwoordiger takes it back; no reason is kept. Twice is once."""
+    checks.require(rules.is_staff(by), checks.ONLY_STAFF)
+    lock_person(role_request.volunteer_id)
+    _close_requests(by, RoleRequest.objects.filter(pk=role_request.pk))
+
+
+def _close_requests(by: Actor, requests: QuerySet[RoleRequest]) -> None:
+    requests.filter(closed_at=None).update(closed_at=clock.now(), closed_by_id=by.user_id)
+
+
+@transaction.atomic
+def save_seats(*, by: Actor, setting: SeatSetting) -> None:
+    """Keep how many delegates there are from a day on, with the decision it rests on (Q01)."""
+    checks.require(rules.may_keep_seats(by), checks.ONLY_COORDINATOR)
+    setting.save()
 
 
 @transaction.atomic
@@ -58,8 +99,10 @@ def accept_role_back(*, by: Actor, holding: RoleHolding) -> None:
     if holding.offered_back_at is None and holding.reserve_since is None:
         return
     _check_offered(person, holding)
+    if holding.reserve_since is None:  # a new role, not one that comes back: it begins with the yes
+        holding.from_on = max(holding.from_on, clock.today())
     holding.offered_back_at = holding.reserve_since = None
-    holding.save(update_fields=["offered_back_at", "reserve_since"])
+    holding.save(update_fields=["from_on", "offered_back_at", "reserve_since"])
 
 
 @transaction.atomic

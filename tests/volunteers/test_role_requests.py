@@ -1,0 +1,107 @@
+"""The vertegenwoordiger asks for a role, the coordinator gives it, the person says yes (P19)."""
+
+import pytest
+from django.urls import reverse
+
+from oev.errors import Refused
+from tests.volunteers.scene import at, day, letters
+from tests.words import NEVER, found
+from volunteers import services
+from volunteers.kinds import Role
+from volunteers.models import RoleHolding, RoleRequest
+from volunteers.work.roles import asked_roles
+
+TODAY = day("2026-03-07")
+
+
+def waiting(actor):
+    return [(row.title, row.line) for row in asked_roles(actor, TODAY).rows]
+
+
+def test_request_becomes_a_row_of_the_coordinator(cast, els, victor, laila, sign_in):
+    page = sign_in(cast.victor, "representative")
+    page.post(reverse("volunteers:role_ask", args=[els.pk]), {"role": "leader"})
+    services.ask_for_role(by=victor, volunteer=els, role=Role.LEADER)
+
+    assert waiting(laila) == [("Els Proef", "De vertegenwoordiger vraagt de rol gespreksleider.")]
+    assert waiting(victor) == []
+    give = sign_in(cast.laila, "coordinator").get(reverse("volunteers:role_give", args=[els.pk]) + "?rol=leader")
+    assert give.context["form"]["role"].value() == "leader"
+    services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY)
+    assert waiting(laila) == []
+
+
+def test_not_now_takes_it_away_without_a_reason(els, victor, laila, who):
+    asked = services.ask_for_role(by=victor, volunteer=els, role=Role.LEADER)
+    with pytest.raises(Refused):
+        services.close_role_request(by=who("els"), role_request=asked)
+    services.close_role_request(by=laila, role_request=asked)
+    services.close_role_request(by=laila, role_request=asked)
+    assert (waiting(laila), RoleRequest.objects.get().closed_by) == (
+        [],
+        asked.closed_by or RoleRequest.objects.get().closed_by,
+    )
+    assert services.ask_for_role(by=victor, volunteer=els, role=Role.LEADER).pk != asked.pk
+
+
+@pytest.mark.parametrize("name", ["laila", "els", "jan", "bruno", "nora"])
+def test_only_the_vertegenwoordiger_asks(els, who, name):
+    with pytest.raises(Refused):
+        services.ask_for_role(by=who(name), volunteer=els, role=Role.LEADER)
+    assert services.ask_for_role(by=who("victor"), volunteer=els, role=Role.LEADER).pk
+
+
+def test_role_that_somebody_has_is_not_asked_for(els, victor):
+    with pytest.raises(Refused, match="heeft die rol al"):
+        services.ask_for_role(by=victor, volunteer=els, role=Role.TALKS)
+
+
+def test_role_that_is_asked_begins_with_the_yes(cast, els, laila, who, clock, sign_in):
+    give = reverse("volunteers:role_give", args=[els.pk])
+    data = {"role": "leader", "from_on": "2026-03-07", "ask": "on"}
+    sign_in(cast.laila, "coordinator").post(give, data)
+    holding = els.roles.get(role="leader")
+    assert letters("role_asked") == [f"role_asked:{holding.pk}:0"]
+    assert not RoleHolding.objects.held_on(TODAY).filter(pk=holding.pk).exists()
+
+    me = sign_in(cast.els, "volunteer")
+    assert "Wil je deze rol doen?" in me.get("/ik/").content.decode()
+    clock.move_to(at("2026-03-10 09:00"))
+    services.accept_role_back(by=who("els"), holding=holding)
+    holding.refresh_from_db()
+    assert (holding.from_on, holding.offered_back_at) == (day("2026-03-10"), None)
+
+
+def test_role_that_is_asked_and_declined_ends(els, laila, who):
+    holding = services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY, ask=True)
+    services.decline_role_back(by=who("els"), holding=holding)
+    holding.refresh_from_db()
+    assert holding.until_on == TODAY
+
+
+def test_whoever_has_no_account_is_asked_by_phone(cast, laila, sign_in):
+    person = services.add_volunteer(
+        by=laila, first_name="Sam", kind="ed", experience_kind="own", candidate_on=TODAY, phone="0470 11 22 33"
+    )
+    page = sign_in(cast.laila, "coordinator").get(reverse("volunteers:role_give", args=[person.pk]))
+    assert "ask" not in page.context["form"].fields
+
+
+@pytest.mark.parametrize(("role", "allowed"), [("delegate", False), ("reception", True), ("office_work", True)])
+def test_roles_of_an_organisation_volunteer(cast, els, laila, role, allowed):
+    """Reception and office work are for them; what an ervaringsdrager does is not (R217, R242, Q01)."""
+    from volunteers.models import InsurancePolicy
+
+    InsurancePolicy.objects.update(roles=[one.value for one in Role])
+    type(els).objects.filter(pk=els.pk).update(kind="organisation", experience_kind="")
+    els.refresh_from_db()
+    if allowed:
+        assert services.give_role(by=laila, volunteer=els, role=Role(role), from_on=TODAY).pk
+    else:
+        with pytest.raises(Refused, match="ervaringsdragers"):
+            services.give_role(by=laila, volunteer=els, role=Role(role), from_on=TODAY)
+
+
+def test_pages_hold_no_word_that_hurts(cast, els, sign_in):
+    page = sign_in(cast.victor, "representative").get(reverse("volunteers:role_ask", args=[els.pk]))
+    assert found(page.content.decode(), NEVER) == []

@@ -1,0 +1,31 @@
+"""What roles put on 'Vandaag': the vertegenwoordiger asks for one (P19)."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from oev.accounts.actor import Actor
+from oev.registry import WorkRow, WorkSection
+from volunteers.kinds import Role
+from volunteers.models import RoleRequest
+
+
+def asked_roles(actor: Actor, day: date) -> WorkSection:
+    """'Vragen om een rol', for the coordinator, the first one first."""
+    section = WorkSection("asked_roles", "Vragen om een rol", [], order=39)
+    if actor.is_coordinator:
+        section.rows.extend(_row(asked) for asked in RoleRequest.objects.visible_to(actor).waiting())
+    return section
+
+
+def _row(asked: RoleRequest) -> WorkRow:
+    give = reverse("volunteers:role_give", args=[asked.volunteer_id])
+    return WorkRow(
+        title=asked.volunteer.full_name,
+        line=f"De vertegenwoordiger vraagt de rol {Role(asked.role).label}.",
+        action_label="Geef de rol",
+        action_url=f"{give}?rol={asked.role}",
+        second_label="Nu niet",
+        second_url=reverse("volunteers:role_request_close", args=[asked.pk]),
+        second_method="post",
+    )
