@@ -139,7 +139,9 @@ def _heads(count: AttendanceCount | None) -> str:
         return ""
     if count.unknown:
         return "weet ik niet"
-    return f"{count.own_experience} eigen ervaring, {count.context} naasten, {count.professionals} professionals"
+    context = "naaste" if count.context == 1 else "naasten"
+    professionals = "professional" if count.professionals == 1 else "professionals"
+    return f"{count.own_experience} eigen ervaring, {count.context} {context}, {count.professionals} {professionals}"
 
 
 def public_contacts(group_ids: Iterable[int], day: date) -> dict[int, str]:

@@ -187,7 +187,7 @@ def personal_data(user: User) -> list[dict[str, Any]]:
             "groep": role.group.name,
             "vanaf": role.from_on,
             "tot": role.until_on,
-            "aanspreekpunt voor iedereen": role.public_contact,
+            "voor iedereen": "aanspreekpunt" if role.public_contact else "",
         }
         for role in roles
     ]

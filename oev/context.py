@@ -31,9 +31,18 @@ def _navigation(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
         return []
     items = sorted((item for item in registry.navigation if item.hat is actor.hat), key=lambda item: item.order)
     entries = [{"label": item.label, "url": reverse(item.url_name)} for item in items]
-    fitting = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
+    fitting = [entry["url"] for entry in entries if _leads_to(entry["url"], request.path)]
     longest = max(fitting, key=len, default="")
     return [{**entry, "current": entry["url"] == longest} for entry in entries]
+
+
+def _leads_to(url: str, path: str) -> bool:
+    """Whether a page belongs to an entry: below its address; in the admin 'Vandaag' is itself, a list its whole app."""
+    admin = reverse("admin:index")
+    if not url.startswith(admin):
+        return path.startswith(url)
+    app = url.removeprefix(admin).partition("/")[0]
+    return path.startswith(f"{admin}{app}/") if app else path == admin
 
 
 def _demo_people(request: HttpRequest) -> list[Any]:

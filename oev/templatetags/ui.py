@@ -6,6 +6,7 @@ needs a variable that the page did not give. Kinds of colour are the tokens' nam
 zon (attention), steen (wrong), neutral.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ register = template.Library()
 register.tags.update(ui_forms.register.tags)
 register.filters.update(ui_forms.register.filters)
 
+PHONE = re.compile(r"(?<!\d)0\d{1,3}(?: \d{2,3}){2,3}(?!\d)")
 KINDS = {"den", "heide", "zon", "steen"}
 ROW_FIELDS = ("line", "url", "tag", "action_label", "action_url", "second_label", "second_url")
 
@@ -98,6 +100,11 @@ def fold(content: SafeString, title: str, unfolded: bool = False) -> SafeString:
 # --- lists ------------------------------------------------------------------------------------------
 
 
+def unbroken(line: str) -> str:
+    """The line with its phone numbers kept whole at the end of a line."""
+    return PHONE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), str(line))
+
+
 @register.inclusion_tag("ui/row.html")
 def row(
     title: str,
@@ -118,7 +125,7 @@ def row(
     `main=True` makes the button the green one: at most one on a screen. `url` makes the name a link.
     """
     return {
-        "title": title, "line": line, "url": url, "tag_text": tag, "tag_kind": tag_kind,
+        "title": title, "line": unbroken(line), "url": url, "tag_text": tag, "tag_kind": tag_kind,
         "action_label": action_label, "action_url": action_url, "post": method == "post",
         "second_label": second_label, "second_url": second_url, "second_post": second_method == "post",
         "kind": "main" if main else "plain",
@@ -140,11 +147,14 @@ def work_row(item: Any, main: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/work_section.html")
-def work_section(item: Any, main: bool = False) -> dict[str, Any]:
-    """`{% work_section section main=forloop.first %}`: card of a WorkSection; main: first row green."""
+def work_section(item: Any, main: bool = False, counted: bool = False) -> dict[str, Any]:
+    """`{% work_section section main=forloop.first %}`: card of a WorkSection; main: first row green.
+
+    `counted` says how many wait, also where the section itself gives no total.
+    """
     return {
         "section": item,
-        "total": getattr(item, "total", None),
+        "total": getattr(item, "total", None) or (len(item.rows) if counted else None),
         "empty": getattr(item, "empty", ""),
         "main": main,
     }
