@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from oev.accounts.models import EVERY_DAY, Absence, Office, OfficeKind
 
+MONTH = 31
 Days = tuple[date, date | None]  # half-open: the second is the first day back, None when nobody knows
 
 
@@ -65,6 +66,17 @@ def coordinator_posts(day: date) -> tuple[Post, ...]:
         )
         for office in offices.prefetch_related(Prefetch("absences", gone, to_attr="empty_days"))
     )
+
+
+def first_empty_day(absence: Absence) -> date | None:
+    """First day of an absence on which its office would be there and no coordinator is; looked for a month ahead."""
+    if absence.stand_in_id or absence.office.kind != OfficeKind.COORDINATOR:
+        return None
+    posts = coordinator_posts(absence.from_on)
+    length = (absence.until_on - absence.from_on).days if absence.until_on else MONTH
+    days = (absence.from_on + timedelta(days=number) for number in range(min(length, MONTH)))
+    mine = (day for day in days if day.weekday() in absence.office.weekdays)
+    return next((day for day in mine if not any(post.is_there(day) for post in posts)), None)
 
 
 def holders(kind: str, day: date) -> list[int]:

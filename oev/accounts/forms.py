@@ -57,6 +57,6 @@ class WeekdaysForm(forms.Form):
         label="Op welke dagen is er iemand?",
         choices=list(enumerate(day.capitalize() for day in clock.WEEKDAYS)),
         coerce=int,
-        required=False,
+        error_messages={"required": "Kies minstens één dag."},
         widget=forms.CheckboxSelectMultiple,
     )

@@ -121,7 +121,7 @@ def _wears_nothing(day: date) -> Q:
     own = (provider for provider in registry.hats if provider is not stand_in_hats)
     none = Q()
     for provider in own:
-        none &= ~Q(Exists(provider(OuterRef("pk"), day)))
+        none &= ~Q(Exists(provider(OuterRef("pk"), day)))  # type: ignore[arg-type]
     return none
 
 

@@ -3,11 +3,11 @@
 A letter holds the reader's own first name and offices, nothing else about anybody.
 """
 
+from oev.accounts.duty import holders
 from volunteers.emails import care, insurance, intake, roles, standing
 from volunteers.emails.standing import (
     ask_for_agreement,
     coming_days,
-    holders,
     lapse_letters_wait,
     offered_lately,
     open_lists,

@@ -92,7 +92,7 @@ def set_weekdays(*, by: Actor, office: Office, weekdays: Collection[int]) -> Off
 def _lock(office: Office, stand_in: User | None) -> Office:
     """The office and those of the stand-in, by key: two people who name each other at once wait for one another."""
     own = Q(pk=office.pk) | (Q(user=stand_in) if stand_in else Q())
-    locked = {row.pk: row for row in Office.objects.select_for_update().filter(own).order_by("pk")}
+    locked: dict[int, Office] = {row.pk: row for row in Office.objects.select_for_update().filter(own).order_by("pk")}
     return locked[office.pk]
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from oev import clock
 from oev.access import allow, anyone, public
 from oev.accounts import rules, services
+from oev.accounts.duty import first_empty_day
 from oev.accounts.forms import AbsenceForm, WeekdaysForm
 from oev.accounts.models import Absence, Office
 from oev.accounts.work import say_office_days
@@ -28,16 +29,27 @@ def _offices(request: Request) -> Any:
 def absence_list(request: Request) -> HttpResponse:
     """Who is away now and soon, and for which office something can be arranged."""
     offices = [office for office in _offices(request) if office.user.is_active]
+    absences = list(Absence.objects.visible_to(request.actor).current_and_coming(clock.today()))
+    away = {one.office_id for one in absences if one.from_on <= clock.today()}
     own = next((one for one in offices if one.user_id == request.actor.user_id), None)
     context = {
-        "absences": Absence.objects.visible_to(request.actor).current_and_coming(clock.today()),
+        "absences": absences,
         "own": own,
-        "others": [one for one in offices if one is not own],
+        "others": [one for one in offices if one is not own and one.pk not in away],
         "days": [(one, say_office_days(one)) for one in offices if one.kind == "coordinator"],
         "may_set_days": rules.may_set_days(request.actor),
         "today": clock.today(),
     }
     return render(request, "accounts/absence_list.html", context)
+
+
+def _say_done(request: Request, absence: Absence, done: str) -> None:
+    """What happened and, when no coordinator is left on a day, that nothing is promised for it."""
+    messages.success(request, done if absence.stand_in else "Geregeld.")
+    empty = first_empty_day(absence)
+    if empty is not None:
+        day = clock.say_weekday(empty)
+        messages.warning(request, f"Op {day} is er geen coördinator. Voor zo'n dag beloven we geen antwoord.")
 
 
 @allow(rules.may_arrange_cover)
@@ -46,8 +58,11 @@ def absence_add(request: Request, pk: int) -> HttpResponse:
     office = get_object_or_404(_offices(request), pk=pk)
     form = bound(AbsenceForm, request, office=office, initial={"from_on": clock.today()})
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(form, services.record_absence, by=request.actor, office=office, **form.cleaned_data):
-        messages.success(request, "Geregeld. Taken en rechten gaan die dagen mee.")
+    absence = (
+        attempt(form, services.record_absence, by=request.actor, office=office, **form.cleaned_data) if valid else None
+    )
+    if absence is not None:
+        _say_done(request, absence, "Geregeld. Taken en rechten gaan die dagen mee.")
         return redirect(HEAD)
     context = {"form": form, "office": office, "is_own": office.user_id == request.actor.user_id}
     return render(request, "accounts/absence_add.html", context)
@@ -62,7 +77,8 @@ def absence_change(request: Request, pk: int) -> HttpResponse:
     form = bound(AbsenceForm, request, office=absence.office, initial=initial)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(form, services.change_absence, by=request.actor, absence=absence, **form.cleaned_data):
-        messages.success(request, "Gewijzigd.")
+        absence.refresh_from_db()
+        _say_done(request, absence, "Gewijzigd.")
         return redirect("home")
     return render(request, "accounts/absence_change.html", {"form": form, "absence": absence})
 
