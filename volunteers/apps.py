@@ -22,6 +22,7 @@ class VolunteersConfig(AppConfig):
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
         from volunteers.register_doing import register_doing
+        from volunteers.register_care import register_care
         from volunteers.register_intake import register_intake
         from volunteers.services.exports import forget_exports_job
         from volunteers.services.imports import forget_imports_job
@@ -30,6 +31,7 @@ class VolunteersConfig(AppConfig):
 
         register_doing()
         register_intake()
+        register_care()
         registry.hats.append(volunteer_hats)
         registry.stand_ins.append(cover.stand_ins)
         register_letters()

@@ -9,6 +9,7 @@ from oev.registry import PersonalData
 from volunteers.models import IntervisionSignUp, Volunteer
 from volunteers.pages.facts import facts_in_full
 from volunteers.pages.history import history
+from volunteers.pages.person import in_week_order
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -51,15 +52,16 @@ def _happened(person: Volunteer) -> Rows:
 
 
 def _when(person: Volunteer) -> Rows:
-    for slot in person.availability.all():
+    for slot in in_week_order(person.availability.all()):
         yield {"dag": clock.WEEKDAYS[slot.weekday], "deel": slot.get_part_display()}
     for away in person.blocked_periods.all():
         yield {"niet van": away.from_on, "tot en met": away.until_on}
 
 
 def _rest(person: Volunteer) -> Rows:
-    for one in person.rests.filter(withdrawn_at=None).exclude(may_call=""):
+    for one in person.rests.filter(withdrawn_at=None).exclude(may_call="", wants_invitations=True):
         yield {
+            "uitnodigingen voor de intervisie": "ja" if one.wants_invitations else "nee",
             "wie mag bellen": one.get_may_call_display(),
             "om de hoeveel dagen": one.call_every_days,
             "gevraagd op": one.asked_on,

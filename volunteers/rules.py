@@ -49,6 +49,16 @@ def may_signal_any_rest(actor: Actor) -> bool:
     return is_staff(actor) or is_volunteer(actor)
 
 
+def may_keep_bridge(actor: Actor) -> bool:
+    """Coordinator and vertegenwoordiger keep the contacts with self-help groups (R191, R205)."""
+    return is_staff(actor)
+
+
+def may_keep_plan_checks(actor: Actor) -> bool:
+    """The coordinator writes down on which day the personal plan was talked about (P08)."""
+    return actor.is_coordinator
+
+
 def may_record_contact(actor: Actor) -> bool:
     """Coordinator and vertegenwoordiger write down that they spoke with somebody, the date only (P10)."""
     return is_staff(actor)

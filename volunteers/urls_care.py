@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from volunteers.views import asking, return_talks
+from volunteers.views import asking, bridge, plan_checks, return_talks, sign_up
 
 urlpatterns = [
     path("ik/praten/", asking.talk_ask, name="talk_ask"),
     path("ik/napraten/", asking.talk_after, name="talk_after"),
     path("ik/steun/", asking.support_ask, name="support_ask"),
     path("ik/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
+    path("zelfhulp/", bridge.bridge_list, name="bridge_list"),
+    path("zelfhulp/<int:pk>/weg/", bridge.bridge_withdraw, name="bridge_withdraw"),
+    path("mensen/<int:pk>/plan/", plan_checks.plan_check, name="plan_check"),
+    path("plannen/<int:pk>/weg/", plan_checks.plan_check_withdraw, name="plan_check_withdraw"),
+    path("kom-je/<str:token>/", sign_up.sign_up_answer, name="sign_up_answer"),
     path("mensen/<int:pk>/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
     path("samen/<int:pk>/", return_talks.return_talk, name="return_talk"),
     path("samen/<int:pk>/klaar/", return_talks.return_talk_close, name="return_talk_close"),

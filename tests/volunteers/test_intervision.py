@@ -7,7 +7,8 @@ from oev.errors import Refused
 from oev.outbox.services import deliver_due
 from tests.volunteers.scene import at, day, last_seen, letters, open_letters, status
 from volunteers import services
-from volunteers.kinds import Presence, SessionKind, SignUp
+from volunteers.kinds import MayCall, Presence, SessionKind, SignUp
+from volunteers.links import sign_up_token
 from volunteers.models import IntervisionAttendance, IntervisionSession
 from volunteers.states import RestKind
 
@@ -49,15 +50,33 @@ def test_session_at_a_partner_names_the_partner(cast, who):
     assert made.partner == partner
 
 
-def test_everybody_who_belongs_is_invited_but_whoever_pauses(cast, who, els, coming):
+def test_everybody_who_belongs_is_invited_but_whoever_wants_to_be_left_alone(cast, who, els, coming):
     people = cast.volunteers
     services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=day("2026-03-07"))
     services.put_to_rest(by=who("jan"), volunteer=people["jan"], kind=RestKind.SLEEP, from_on=day("2026-03-07"))
     services.stop_engagement(by=who("mia"), volunteer=people["mia"], on=day("2026-03-07"))
     last_seen(people["tom"], "2025-03-01")
+    services.put_to_rest(by=who("rita"), volunteer=people["rita"], kind=RestKind.SLEEP, from_on=day("2026-03-07"))
+    services.answer_who_may_call(
+        by=who("rita"), volunteer=people["rita"], may_call=MayCall.NOT_NOW, wants_invitations=False
+    )
     assert services.invite_to_session(by=who("laila"), session=coming) == 6
     invited = {key.split(":")[2] for key in letters("intervision_invitation")}
-    assert invited == {str(people[name].pk) for name in ("jan", "tom", "rita", "bart", "carla", "lien")}
+    assert invited == {str(people[name].pk) for name in ("els", "jan", "tom", "bart", "carla", "lien")}
+
+
+def test_wish_for_invitations_goes_along_from_one_rest_to_the_next_and_counts_until_delivery(who, els, coming):
+    open_letters("intervision_invitation")
+    services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=day("2026-03-07"))
+    services.invite_to_session(by=who("laila"), session=coming)
+    services.answer_who_may_call(by=who("els"), volunteer=els, may_call=MayCall.NOT_NOW, wants_invitations=False)
+    rest = services.put_to_rest(by=who("victor"), volunteer=els, kind=RestKind.SLEEP, from_on=day("2026-03-07"))
+    assert rest.wants_invitations is False
+    deliver_due()
+    assert "els@voorbeeld.be" not in {letter.to[0] for letter in mail.outbox}
+    services.answer_who_may_call(by=who("els"), volunteer=els, may_call=MayCall.COORDINATOR)
+    rest.refresh_from_db()
+    assert rest.wants_invitations is False
 
 
 def test_inviting_twice_writes_once(cast, who, coming):
@@ -75,6 +94,7 @@ def test_invitation_reads_as_agreed(cast, who, els, coming):
     letter = mail.outbox[0]
     assert letter.subject == "Uitnodiging dinsdag 24 maart"
     assert letter.body.splitlines()[2] == "Intervisie op dinsdag 24 maart om 19.30 uur in Geel. Kom je?"
+    assert f"/kom-je/{sign_up_token(coming.pk, cast.volunteers['jan'].pk)}/" in "".join(one.body for one in mail.outbox)
 
 
 @pytest.mark.parametrize("act", ["invite", "sign_up"])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from oev import privacy
 from volunteers.kinds import Channel, GoodbyeWish, HeardOf, MayCall, SignalledBy
 from volunteers.models.people import Volunteer
-from volunteers.querysets import FactQuerySet
+from volunteers.querysets import FactQuerySet, RestQuerySet
 from volunteers.states import RestKind
 
 REST_CHOICES = [(kind.value, kind.value) for kind in RestKind]
@@ -103,6 +103,8 @@ class Rest(Fact):
     call_every_days = models.PositiveSmallIntegerField("om de hoeveel dagen", null=True)
     asked_on = models.DateField("gevraagd op", null=True)
     wants_invitations = models.BooleanField("wil uitnodigingen voor intervisie", default=True)
+
+    objects = RestQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "rustperiode"

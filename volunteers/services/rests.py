@@ -50,6 +50,7 @@ def put_to_rest(
             needs_return=kind is RestKind.SLEEP or (running is not None and running.needs_return),
             signalled_by=checks.office_of(by),
             letter_after=letter_hour(clock.today() + timedelta(days=1)) if kind is RestKind.SLEEP else None,
+            wants_invitations=running is None or running.wants_invitations,
             recorded_by_id=by.user_id,
         )
     _care_for(person, rest, by=by)
@@ -90,10 +91,18 @@ def end_pause(*, by: Actor, volunteer: Volunteer, on: date) -> None:
 
 
 @transaction.atomic
-def answer_who_may_call(*, by: Actor, volunteer: Volunteer, may_call: MayCall, every_days: int | None = None) -> Rest:
-    """'Wil je dat iemand belt?' (6.5): the person says who, and how often.
+def answer_who_may_call(
+    *,
+    by: Actor,
+    volunteer: Volunteer,
+    may_call: MayCall,
+    every_days: int | None = None,
+    wants_invitations: bool | None = None,
+) -> Rest:
+    """'Wil je dat iemand belt?' (6.5): the person says who, how often, and whether invitations go on coming.
 
-    After 'liever niet nu' one card asks again a month later."""
+    After 'liever niet nu' one card asks again a month later. None leaves the invitations as they were.
+    """
     person = lock_person(volunteer)
     checks.require(rules.may_signal_rest(by, person), checks.NOT_YOURS)
     rest = checks.running_rest(person)
@@ -104,7 +113,8 @@ def answer_who_may_call(*, by: Actor, volunteer: Volunteer, may_call: MayCall, e
     again = may_call == MayCall.NOT_NOW and rest.may_call == MayCall.NOT_NOW
     rest.may_call, rest.call_every_days = may_call, every_days
     rest.asked_on = None if again else clock.today()
-    rest.save(update_fields=["may_call", "call_every_days", "asked_on"])
+    rest.wants_invitations = rest.wants_invitations if wants_invitations is None else wants_invitations
+    rest.save(update_fields=["may_call", "call_every_days", "asked_on", "wants_invitations"])
     close_calls(person, CallKind.STAY_IN_TOUCH, by=by)
     if may_call != MayCall.NOT_NOW:
         open_call(person, CallKind.STAY_IN_TOUCH, SignalledBy(may_call), clock.today(), rest_id=rest.pk)

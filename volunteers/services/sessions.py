@@ -13,13 +13,18 @@ from oev.outbox.services import post_letter
 from partners.models import Partner
 from volunteers import checks, rules
 from volunteers.kinds import Mode, SessionKind, SignUp
-from volunteers.models import IntervisionAttendance, IntervisionSession, IntervisionSignUp, StandingSpan, Volunteer
-from volunteers.services.standing_change import changing_facts, lock_people, lock_person
+from volunteers.models import (
+    IntervisionAttendance,
+    IntervisionSession,
+    IntervisionSignUp,
+    Rest,
+    StandingSpan,
+    Volunteer,
+)
+from volunteers.services.standing_change import changing_facts, lock_people, lock_person, statuses_on
 from volunteers.states import Status
 
 CHANGEABLE = frozenset("kind mode starts_at minutes place partner counts_for_activity".split())
-# Everybody who belongs is invited, whatever the standing: intervisie always stays open (R065, Q12).
-NOT_INVITED = (Status.STOPPED, Status.PAUSED)
 
 
 def lock_session(session: IntervisionSession) -> IntervisionSession:
@@ -105,11 +110,15 @@ def cancel_session(*, by: Actor, session: IntervisionSession) -> None:
 
 
 def invited(session: IntervisionSession) -> Any:
-    """Whom an invitation is for: everybody who belongs and did not say no; who pauses is left in peace (Q17)."""
-    away = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"), status__in=NOT_INVITED)
-    belongs = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"))
+    """Whom an invitation is for: everybody who belongs and did not say no, whatever the standing (R065, Q12).
+
+    Whoever rests gets them too, unless the person said that this is not wanted.
+    """
+    span = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"))
+    belongs = span.exclude(status=Status.STOPPED)
     said_no = session.sign_ups.filter(volunteer=OuterRef("pk"), answer=SignUp.NO)
-    return Volunteer.objects.filter(Exists(belongs)).exclude(Exists(away)).exclude(Exists(said_no))
+    left_alone = Rest.objects.left_alone().filter(volunteer=OuterRef("pk"))
+    return Volunteer.objects.filter(Exists(belongs)).exclude(Exists(left_alone)).exclude(Exists(said_no))
 
 
 @transaction.atomic
@@ -131,11 +140,16 @@ def invite_to_session(*, by: Actor, session: IntervisionSession) -> int:
 
 @transaction.atomic
 def sign_up(
-    *, by: Actor, session: IntervisionSession, volunteer: Volunteer, answer: SignUp, by_phone: bool = False
+    *, by: Actor | None, session: IntervisionSession, volunteer: Volunteer, answer: SignUp, by_phone: bool = False
 ) -> IntervisionSignUp:
-    """'Ja', 'nee' or 'weet ik nog niet'; the last answer counts. Coordinator and vertegenwoordiger do it by phone."""
+    """'Ja', 'nee' or 'weet ik nog niet'; the last answer counts. Coordinator and vertegenwoordiger do it by phone.
+
+    `by` is None for the address of a letter: whoever holds it answers for the person it was sent to.
+    """
     person = lock_person(volunteer)
-    checks.require(rules.may_sign_up(by, person), checks.NOT_YOURS)
+    checks.require(by is None or rules.may_sign_up(by, person), checks.NOT_YOURS)
+    if by is None and statuses_on(clock.today(), person.pk).get(person.pk) in {None, Status.STOPPED}:
+        raise Refused("Je hoeft hier niet meer op te antwoorden. Dank je.")
     session = lock_session(session)
     if session.cancelled_at is not None:
         raise Refused("Deze intervisie gaat niet door.")
@@ -147,7 +161,7 @@ def sign_up(
         defaults={
             "answer": SignUp(answer),
             "answered_at": clock.now(),
-            "by_phone": by_phone or not rules.is_self(by, person),
+            "by_phone": by_phone or (by is not None and not rules.is_self(by, person)),
         },
     )
     return given

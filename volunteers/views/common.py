@@ -54,3 +54,9 @@ def crisis_lines() -> list[dict[str, str]]:
     """Numbers to call now, as the organisation keeps them."""
     ours = Organisation.objects.ours()
     return list(ours.crisis_lines) if ours else []
+
+
+def house_phone() -> str:
+    """The number of the house."""
+    ours = Organisation.objects.ours()
+    return ours.phone if ours else ""

@@ -77,11 +77,13 @@ def rest_effects(actor: Actor, person: Volunteer) -> list[str]:
 def volunteer_may_call(request: Request, pk: int | None = None) -> HttpResponse:
     """'Wil je dat iemand belt?' after a rest began, or whenever the person wants it otherwise."""
     person = person_or_404(request, pk)
-    form, back = bound(MayCallForm, request), person_url(request.actor, person)
+    rest = Rest.objects.visible_to(request.actor).standing().filter(volunteer=person, until_on=None).first()
+    form, back = bound(MayCallForm, request, initial=MayCallForm.of(rest)), person_url(request.actor, person)
     if request.method == "POST" and form.is_valid():
         who = MayCall(form.cleaned_data["may_call"])
         often = None if who is MayCall.NOT_NOW else form.cleaned_data["every_days"]
-        values = {"by": request.actor, "volunteer": person, "may_call": who, "every_days": often}
+        values = {"by": request.actor, "volunteer": person, "may_call": who, "every_days": often,
+                  "wants_invitations": form.cleaned_data["wants_invitations"]}  # fmt: skip
         if attempt(form, services.answer_who_may_call, **values):
             return said(request, "Genoteerd." if who is not MayCall.NOT_NOW else "Goed. We bellen niet.", back)
     context = {

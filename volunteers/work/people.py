@@ -325,5 +325,6 @@ def _unheard_row(person: Volunteer, day: date) -> WorkRow:
         action_label="Bel" if tel else "Bekijk",
         action_url=f"tel:{tel}" if tel else _page(person.pk),
         second_label="Ik heb gebeld",
-        second_url=reverse("volunteers:volunteer_contact", args=[person.pk]),
+        second_url=reverse("volunteers:volunteer_called", args=[person.pk]),
+        second_method="post",
     )

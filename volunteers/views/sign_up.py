@@ -1,0 +1,56 @@
+"""The one tap of a letter: looking changes nothing, answering needs no sign-in (R042, 6.7)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from oev import clock
+from oev.access import public
+from oev.errors import Refused
+from volunteers import services
+from volunteers.kinds import SignUp
+from volunteers.links import session_and_person
+from volunteers.models import IntervisionSession, Volunteer
+from volunteers.pages.intervision import OWN_ANSWERS, place_of
+from volunteers.views.common import house_phone
+
+GONE = "Deze vraag is voorbij."
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """'Kom je?' with three answers and nothing about the person; the last answer counts until it begins."""
+    found = session_and_person(token)
+    if found is None:
+        return _over(request, GONE, status=404)
+    session, person = found
+    if request.method == "POST":
+        return _answer(request, token, session, person)
+    if session.cancelled_at is not None:
+        return _over(request, "Deze intervisie gaat niet door.")
+    if session.starts_at <= clock.now():
+        return _over(request, "Deze intervisie is voorbij.")
+    given = session.sign_ups.filter(volunteer=person).first()
+    context = {
+        "session": session, "place": place_of(session), "when": clock.say_moment(session.starts_at),
+        "answered": OWN_ANSWERS[SignUp(given.answer)] if given else "",
+    }  # fmt: skip
+    return render(request, "volunteers/sign_up_answer.html", context)
+
+
+def _answer(request: HttpRequest, token: str, session: IntervisionSession, person: Volunteer) -> HttpResponse:
+    answer = next((one for one in SignUp if one == request.POST.get("answer")), None)
+    if answer is not None:
+        try:
+            services.sign_up(by=None, session=session, volunteer=person, answer=answer)
+        except Refused as refusal:
+            return _over(request, " ".join(refusal.sentences))
+    return redirect("volunteers:sign_up_answer", token)
+
+
+def _over(request: HttpRequest, sentence: str, *, status: int = 200) -> HttpResponse:
+    context = {"sentence": sentence, "phone": house_phone()}
+    return render(request, "volunteers/sign_up_over.html", context, status=status)
