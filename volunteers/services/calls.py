@@ -62,13 +62,13 @@ def give_back_call(*, by: Actor, task: CallTask) -> CallTask:
 def _move_call(by: Actor, task: CallTask, office: SignalledBy) -> CallTask:
     checks.require(rules.may_take_over_calls(by), checks.ONLY_COORDINATOR)
     lock_person(task.volunteer_id)
-    task = CallTask.objects.select_related("rest").get(pk=task.pk)
-    if task.done_on is None and task.for_office == office:
-        return task
-    checks.refuse_any(checks.why_no_move(task, office))
-    task.for_office = office
-    task.save(update_fields=["for_office"])
-    return task
+    call: CallTask = CallTask.objects.select_related("rest").get(pk=task.pk)
+    if call.done_on is None and call.for_office == office:
+        return call
+    checks.refuse_any(checks.why_no_move(call, office))
+    call.for_office = office
+    call.save(update_fields=["for_office"])
+    return call
 
 
 @transaction.atomic
