@@ -57,6 +57,12 @@ def open_engagement(volunteer: Volunteer) -> Engagement | None:
     return Engagement.objects.standing().filter(volunteer=volunteer, stopped_on=None).first()
 
 
+def is_candidate(volunteer: Volunteer) -> bool:
+    """On the way in: an engagement that runs and did not start."""
+    engagement = open_engagement(volunteer)
+    return engagement is not None and engagement.activated_on is None
+
+
 def running_rest(volunteer: Volunteer) -> Rest | None:
     """The rest that was not ended, if any."""
     return Rest.objects.standing().filter(volunteer=volunteer, until_on=None).first()

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from oev import clock
-from oev.accounts.querysets import hats_of
 from oev.outbox.models import Outgoing
+from volunteers.forgetting import close_accounts, forget_stopped
 from volunteers.kinds import CallKind
-from volunteers.models import CallTask, Engagement, Proposal, Rest, ReturnAgreement, ReturnTalk, Volunteer
+from volunteers.models import CallTask, Engagement, IntakeTalk, Proposal, Rest, ReturnAgreement, ReturnTalk, Volunteer
 from volunteers.services.standing_change import lock_people
 from volunteers.spans import rebuild_spans
 from volunteers.standing import plus_months
@@ -27,7 +27,7 @@ TALK_LETTERS = ("return_talk", "return_talk_office")
 
 
 def run(day: date, dry_run: bool) -> list[str]:
-    """Rests of a year ago become 'niet oproepbaar'; candidates who stopped half a year ago are erased."""
+    """Rests of a year ago become neutral, candidates of half a year ago are erased, names of two years ago go."""
     said = []
     rests = forget_kinds(day, dry_run=dry_run)
     if rests:
@@ -35,6 +35,10 @@ def run(day: date, dry_run: bool) -> list[str]:
     gone = erase_candidates(day, dry_run=dry_run)
     if gone:
         said.append("1 kandidaat die stopte, wordt gewist." if gone == 1 else f"{gone} kandidaten worden gewist.")
+    nameless = forget_stopped(day, dry_run=dry_run)
+    if nameless:
+        words = "1 persoon die twee jaar geleden stopte, verliest" if nameless == 1 else f"{nameless} mensen verliezen"
+        said.append(f"{words} de naam bij ons; de cijfers blijven.")
     return said
 
 
@@ -111,10 +115,18 @@ def erase_candidates(day: date, *, dry_run: bool = False) -> int:
     people = lock_people(*old_candidates(day).values_list("pk", flat=True))
     for person in people:
         user = person.user
-        Outgoing.objects.filter(code="candidacy_received", fact_id=person.pk).delete()
+        Outgoing.objects.filter(_letters_of(person)).delete()
         person.delete()
-        if user is not None and not hats_of(user.pk, day):
-            user.is_active, user.name, user.email = False, "", f"gewist-{user.pk}@voorbeeld.invalid"
-            user.set_unusable_password()
-            user.save(update_fields=["is_active", "name", "email", "password"])
+        if user is not None:
+            close_accounts([user], day)
     return len(people)
+
+
+def _letters_of(candidate: Volunteer) -> Q:
+    engagements = Engagement.objects.filter(volunteer=candidate).values("pk")
+    talks = IntakeTalk.objects.filter(engagement__volunteer=candidate).values("pk")
+    return (
+        Q(code="candidacy_received", fact_id=candidate.pk)
+        | Q(code="candidacy_thanks", fact_id__in=engagements)
+        | Q(code="intake_planned", fact_id__in=talks)
+    )

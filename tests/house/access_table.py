@@ -13,6 +13,7 @@ from oev.admin import ReferenceAdmin
 from oev.outbox.models import Outgoing
 from tests.house.access_cover import COVER
 from tests.house.access_groups import GROUPS
+from tests.house.access_intake import INTAKE
 from tests.house.access_partners import PARTNERS
 from tests.house.access_referrals import REFERRALS
 from tests.house.access_row import EVERYBODY, SIGNED_IN, A, B, C, Row, V
@@ -105,5 +106,5 @@ def window(model: type[Model], pk: int) -> list[Row]:
 
 
 TABLE: dict[str, Row] = {
-    row.path: row for row in [*HOUSE, *COVER, *PARTNERS, *VOLUNTEERS, *GROUPS, *REFERRALS, *FIGURES]
+    row.path: row for row in [*HOUSE, *COVER, *PARTNERS, *VOLUNTEERS, *INTAKE, *GROUPS, *REFERRALS, *FIGURES]
 }

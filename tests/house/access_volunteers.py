@@ -195,7 +195,6 @@ VOLUNTEERS = [
     Row("mensen/<int:pk>/profiel/", get=C | V | OWNER, post=C | V | OWNER, of=people, data=PROFILE),
     Row("mensen/<int:pk>/naam/", get=OWNER, post=OWNER, of=people, data=NAMES),
     Row("mensen/<int:pk>/wanneer/", get=C | V | OWNER, post=C | V | OWNER, of=people, data=WHEN),
-    Row("mensen/<int:pk>/starten/", get=C, post=C, of=candidates, data=TODAY),
     Row("mensen/<int:pk>/opnieuw/", post=C | V, of=stopped),
     Row("mensen/<int:pk>/stoppen/", get=C | V | OWNER, post=C | V | OWNER, of=people, data=TODAY),
     Row("mensen/<int:pk>/even-niet/", get=C | V | OWNER, post=C | V | OWNER, of=people, data={"kind": "sleep"}),

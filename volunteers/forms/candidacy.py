@@ -80,8 +80,7 @@ class CandidacyForm(forms.Form):
         return FASTER_THAN_READING if waited < SOONEST_SECONDS else ""
 
     def _replace(self, name: str, value: str) -> None:
-        self.data = self.data.copy()
-        self.data[name] = value
+        self.data = {**self.data.dict(), name: value}  # type: ignore[attr-defined]  # what is posted here holds no lists
 
     def facts(self) -> dict[str, Any]:
         """As the service takes it."""

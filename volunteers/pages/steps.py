@@ -64,6 +64,9 @@ def _waits_for(page: PersonPage, kind: CallKind) -> bool:
 def _always(actor: Actor, page: PersonPage) -> list[Step]:
     if page.standing.status is Status.STOPPED:
         return [Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")]
+    if page.standing.status is Status.CANDIDATE:
+        right = Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")
+        return [right, Step("Kandidatuur stopzetten", _to("volunteer_stop", page), "quiet")]
     give = [Step("Rol geven", _to("role_give", page), "quiet")] if rules.may_give_roles(actor) else []
     ask = [Step("Rol vragen", _to("role_ask", page), "quiet")] if rules.may_ask_for_role(actor) else []
     return [

@@ -14,7 +14,7 @@ from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import Municipality
-from volunteers import rules, services
+from volunteers import checks, rules, services
 from volunteers.forms.intake import BY_STAFF
 from volunteers.forms.people import NewPersonForm, PeopleFilter, ProfileForm
 from volunteers.forms.standing import StopForm
@@ -110,7 +110,8 @@ def volunteer_stop(request: Request, pk: int | None = None) -> HttpResponse:
             own = rules.is_self(request.actor, person)
             words = "Dank je voor alles. De deur blijft open." if own else "Genoteerd."
             return said(request, words if done else WAITS_FOR_OTHER, reverse("start") if own else back)
-    context = {"form": form, "person": person, "back": back, "own": rules.is_self(request.actor, person)}
+    context = {"form": form, "person": person, "back": back, "own": rules.is_self(request.actor, person),
+               "candidate": checks.is_candidate(person)}  # fmt: skip
     return render(request, "volunteers/volunteer_stop.html", context)
 
 

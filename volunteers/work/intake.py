@@ -9,6 +9,7 @@ from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
 from volunteers.checklist import checklists_of
+from volunteers.checks import is_candidate
 from volunteers.kinds import Audience, CallKind, GoodbyeWish, IntakeItem
 from volunteers.models import CallTask, Document, Engagement, IntakeTalk, Volunteer
 from volunteers.pages.companions import walking_with
@@ -126,9 +127,10 @@ def my_newcomers(actor: Actor, day: date) -> WorkSection:
 def my_papers(actor: Actor, day: date) -> WorkSection:
     """What I can read and sign myself, for whoever is here already (Q39)."""
     section = WorkSection("my_papers", "Om te lezen en te tekenen", [], order=64)
-    if actor.volunteer_id is None or _is_candidate(actor.volunteer_id):
+    own = Volunteer(pk=actor.volunteer_id)
+    if actor.volunteer_id is None or is_candidate(own):
         return section
-    for paper in papers_of(Volunteer(pk=actor.volunteer_id), ASKED_OF_ALL):
+    for paper in papers_of(own, ASKED_OF_ALL):
         if paper.signature is None and paper.older is None:
             section.rows.append(
                 WorkRow(
@@ -137,8 +139,3 @@ def my_papers(actor: Actor, day: date) -> WorkSection:
                 )
             )  # fmt: skip
     return section
-
-
-def _is_candidate(volunteer_id: int) -> bool:
-    running = Engagement.objects.standing().filter(volunteer_id=volunteer_id, stopped_on=None, activated_on=None)
-    return running.exists()
