@@ -211,6 +211,10 @@ class ImportBatchQuerySet(QuerySet[Any]):
         """The coordinator alone."""
         return self if actor.is_coordinator else self.none()
 
+    def returned(self) -> "ImportBatchQuerySet":
+        """Lists that left this house and came back edited (P51)."""
+        return self.filter(mapping__has_key="export")
+
     def unfinished(self) -> "ImportBatchQuerySet":
         """Files of which rows still wait, the newest first."""
         return self.filter(done_at=None).order_by("-made_at")

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from volunteers.views import exports
+from volunteers.views import exports, imports
 
 urlpatterns = [
     path("mensen/lijsten/", exports.export_list, name="export_list"),
     path("mensen/lijsten/nieuw/", exports.export_make, name="export_make"),
+    path("mensen/binnenbrengen/<int:pk>/verschil/", imports.import_changes, name="import_changes"),
 ]

@@ -8,14 +8,15 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from oev import clock
 
 FRESH_SECONDS = 5 * 60
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def proved_lately(request: HttpRequest) -> bool:
@@ -34,7 +35,7 @@ def fresh_sign_in(keep: str = "") -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if proved_lately(request):
                 return view(request, *args, **kwargs)
             typed = request.POST.get(keep, "") or request.GET.get(keep, "")
@@ -48,7 +49,7 @@ def fresh_sign_in(keep: str = "") -> Callable[[View], View]:
 
 def _where_to_prove(request: HttpRequest) -> str:
     """Where this account can prove itself; whoever has nothing to prove with is told what to add."""
-    flows = {flow["id"] for flow in get_reauthentication_flows(request.user)}  # type: ignore[arg-type]
+    flows = {flow["id"] for flow in get_reauthentication_flows(request.user)}
     if "reauthenticate" in flows:
         return reverse("account_reauthenticate")
     return reverse("mfa_reauthenticate" if flows else "accounts:second_factor")

@@ -139,10 +139,26 @@ READERS: dict[str, Callable[[QuerySet[Volunteer]], Iterator[Row]]] = {
 }
 
 
+MODELS: dict[str, Any] = {"r": RoleHolding, "i": IntervisionAttendance, "v": TrainingEnrolment}
+
+
 def rows_now(letter: str, ids: Collection[int]) -> dict[int, list[str]]:
-    """How these rows of a sheet stand now, whoever they are about; rows that are gone are left out."""
+    """How these rows of a sheet stand now, by the number that left with the list; rows that are gone are left out."""
     if letter == "m":
         return dict(read_people(Volunteer.objects.filter(pk__in=ids, forgotten_on=None)))
-    model = {"r": RoleHolding, "i": IntervisionAttendance, "v": TrainingEnrolment}[letter]
-    people = Volunteer.objects.filter(pk__in=model.objects.filter(pk__in=ids).values("volunteer"))  # type: ignore[attr-defined]
-    return {pk: cells for pk, cells in READERS[letter](people) if pk in ids}
+    heirs = standing_rows(letter, ids)
+    people = Volunteer.objects.filter(pk__in=MODELS[letter].objects.filter(pk__in=ids).values("volunteer"))
+    cells = dict(READERS[letter](people))
+    return {pk: cells[heir] for pk, heir in heirs.items() if heir in cells}
+
+
+def standing_rows(letter: str, ids: Collection[int]) -> dict[int, int]:
+    """The row that says now what a row said: itself, or the one that was written in its place on the same list."""
+    rows = MODELS[letter].objects
+    if letter == "r":
+        return {pk: pk for pk in rows.standing().filter(pk__in=ids).values_list("pk", flat=True)}
+    pairs = {pk: pair for pk, *pair in rows.filter(pk__in=ids).values_list("pk", "session", "volunteer")}
+    sessions = {session for session, _ in pairs.values()}
+    standing = rows.standing().filter(session__in=sessions).values_list("session", "volunteer", "pk")
+    heirs = {(session, volunteer): pk for session, volunteer, pk in standing}
+    return {pk: heirs[tuple(pair)] for pk, pair in pairs.items() if tuple(pair) in heirs}

@@ -9,7 +9,10 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "name": ("Hele naam", ("naam", "volledige naam", "vrijwilliger", "ervaringsdrager")),
     "alias": ("Schuilnaam", ("schuilnaam", "alias", "pseudoniem")),
     "email": ("Mailadres", ("e-mail", "email", "mail", "mailadres", "e-mailadres", "emailadres")),
-    "phone": ("Gsm of telefoon", ("gsm", "telefoon", "tel", "gsm-nummer", "gsmnummer", "nummer", "telefoonnummer")),
+    "phone": (
+        "Gsm of telefoon",
+        ("gsm", "telefoon", "tel", "gsm-nummer", "gsmnummer", "telefoonnummer", "gsm of telefoon"),
+    ),
     "municipality": ("Gemeente", ("gemeente", "woonplaats", "stad", "plaats")),
     "experience": ("Ervaring", ("ervaring", "soort ervaring", "eigen/context", "type", "soort")),
     "gender": ("M/v/x", ("m/v", "m/v/x", "geslacht", "gender")),

@@ -12,7 +12,7 @@ from oev.search import search_form
 from partners.models import Municipality
 from volunteers import checks, rules
 from volunteers.importing.drafts import Draft, make_drafts
-from volunteers.importing.files import Sheet, read_sheet
+from volunteers.importing.files import Sheet, read_tables, sheet_from
 from volunteers.importing.headings import FIELDS, guess, missing
 from volunteers.models import (
     ClockStart,
@@ -22,6 +22,7 @@ from volunteers.models import (
     IntervisionSession,
     Volunteer,
 )
+from volunteers.services.returning import export_behind, keep_returned, new_rows_of
 from volunteers.spans import rebuild_spans
 
 KEPT_DAYS = 30
@@ -29,9 +30,24 @@ KEPT_DAYS = 30
 
 @transaction.atomic
 def begin_import(*, by: Actor, name: str, content: bytes) -> ImportBatch:
-    """Read the file and keep it; the columns that its headings name are mapped already."""
+    """Read the file and keep it; the columns that its headings name are mapped already.
+
+    A list that left this house and comes back edited is recognised by the numbers of its rows; what is new in it waits
+    in batches of its own.
+    """
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt mensen binnen.")
-    sheet = read_sheet(name, content)
+    tables = read_tables(name, content)
+    export = export_behind(tables)
+    if export is None or not export.content:
+        return _keep(by, name, sheet_from(tables[0][1]))
+    batch = keep_returned(by=by, name=name, tables=tables, export=export)
+    for letter, table in new_rows_of(batch).items():
+        batch.mapping["new"][letter] = _keep(by, f"nieuw in {name}", sheet_from(table)).pk
+    batch.save(update_fields=["mapping"])
+    return batch
+
+
+def _keep(by: Actor, name: str, sheet: Sheet) -> ImportBatch:
     return ImportBatch.objects.create(
         file_name=name[-120:],
         content=json.dumps([sheet.headings, *sheet.rows], ensure_ascii=False),

@@ -1,6 +1,7 @@
 """Lists that leave: which ones left, and a new one after a fresh proof (P51)."""
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from oev import clock
@@ -26,7 +27,7 @@ def export_list(request: Request) -> HttpResponse:
 
 @allow(rules.may_export_people)
 @fresh_sign_in(keep="purpose")
-def export_make(request: Request) -> HttpResponse | FileResponse:  # type: ignore[type-arg]
+def export_make(request: Request) -> HttpResponseBase:
     """A new list: why, and as what; the answer to the button is the file."""
     form = ExportForm(request.POST or None, initial={"purpose": request.GET.get("purpose", "")})
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,9 @@ from volunteers import rules
 from volunteers.forms.imports import FileForm, MappingForm
 from volunteers.importing.headings import FIELDS, left_alone, missing
 from volunteers.models import ImportBatch
+from volunteers.pages.changes import changes_page
 from volunteers.services import imports as services
+from volunteers.services.returning import apply_returned
 
 
 @allow(rules.may_import_people)
@@ -24,9 +26,7 @@ def import_start(request: Request) -> HttpResponse:
         file = form.cleaned_data["file"]
         batch = attempt(form, services.begin_import, by=request.actor, name=file.name, content=file.read())
         if batch:
-            return redirect(
-                "volunteers:import_columns" if missing(batch.mapping) else "volunteers:import_preview", batch.pk
-            )
+            return redirect(_next_page(batch), batch.pk)
     waiting = ImportBatch.objects.visible_to(request.actor).unfinished()
     return render(request, "volunteers/import_start.html", {"form": form, "waiting": waiting})
 
@@ -48,8 +48,8 @@ def import_columns(request: Request, pk: int) -> HttpResponse:
 def import_preview(request: Request, pk: int) -> HttpResponse:
     """Each row and its problems, before anything happens; the button brings the others in."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
-    if missing(batch.mapping):
-        return redirect("volunteers:import_columns", pk)
+    if _next_page(batch) != "volunteers:import_preview":
+        return redirect(_next_page(batch), pk)
     if request.method == "POST":
         try:
             count, waiting = services.bring_in(by=request.actor, batch=batch)
@@ -71,6 +71,26 @@ def import_preview(request: Request, pk: int) -> HttpResponse:
         "columns": [label for field, (label, _) in FIELDS.items() if field in batch.mapping],
     }
     return render(request, "volunteers/import_preview.html", context)
+
+
+def _next_page(batch: ImportBatch) -> str:
+    """Where this file goes on: what was edited, which column is what, or what would happen."""
+    if "export" in batch.mapping:
+        return "volunteers:import_changes"
+    return "volunteers:import_columns" if missing(batch.mapping) else "volunteers:import_preview"
+
+
+@allow(rules.may_import_people)
+def import_changes(request: Request, pk: int) -> HttpResponse:
+    """A list that came back: what was edited, cell by cell, before anything happens; the button does it."""
+    returned = ImportBatch.objects.visible_to(request.actor).returned()
+    batch = get_object_or_404(returned, pk=pk)
+    if request.method == "POST":
+        choices = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("c-")}
+        count = apply_returned(by=request.actor, batch=batch, choices=choices)
+        messages.success(request, "1 vakje is aangepast." if count == 1 else f"{count} vakjes zijn aangepast.")
+        return redirect("volunteers:import_changes", pk)
+    return render(request, "volunteers/import_changes.html", changes_page(batch))
 
 
 @allow(rules.may_import_people)

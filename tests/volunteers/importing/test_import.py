@@ -152,7 +152,7 @@ def test_page_asks_for_columns_that_it_does_not_know(cast, sign_in):
     [
         ("mensen.pdf", b"%PDF", "Kies een bestand dat eindigt op .xlsx of .csv."),
         ("mensen.xlsx", b"geen rekenblad", "We kunnen dit bestand niet lezen."),
-        ("mensen.csv", b"Voornaam;E-mail\n", "In dit bestand staan geen mensen"),
+        ("mensen.csv", b"Voornaam;E-mail\n", "In dit bestand staat niets om binnen te brengen"),
     ],
 )
 def test_file_that_cannot_be_read_says_why(cast, sign_in, name, content, said):
