@@ -12,12 +12,14 @@ from volunteers.forms.documents import DocumentForm
 from volunteers.forms.insurance import PolicyForm
 from volunteers.forms.roles import SeatSettingForm
 from volunteers.forms.tasks import TaskKindForm
+from volunteers.forms.training import TrainingForm
 from volunteers.kinds import Role
-from volunteers.models import Document, InsurancePolicy, SeatSetting, TaskKind, Volunteer
+from volunteers.models import Document, InsurancePolicy, SeatSetting, TaskKind, Training, Volunteer
 from volunteers.services.insurance import save_policy
 from volunteers.services.papers import save_document
 from volunteers.services.roles import save_seats
 from volunteers.services.tasks import save_task_kind
+from volunteers.services.training import save_training
 from volunteers.views.common import person_or_404
 from volunteers.views.people import people_context, person_context
 
@@ -95,3 +97,16 @@ class DocumentAdmin(ReferenceAdmin):
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """The service keeps it."""
         save_document(by=request.actor, document=obj)
+
+
+@admin.register(Training)
+class TrainingAdmin(ReferenceAdmin):
+    """The catalogue of trainings, with the partner that offers each (R110, R111)."""
+
+    form = TrainingForm
+    list_display = ["title", "kind", "theme", "partner", "ended_on"]
+    list_select_related = ["partner"]
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """The service keeps it."""
+        save_training(by=request.actor, training=obj)

@@ -1,7 +1,7 @@
 """Reads of the pool with names; `visible_to` is the only place that knows who sees which rows (P01-P20)."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 
@@ -239,7 +239,7 @@ class StaffQuerySet(QuerySet[Any]):
 class OpenToVolunteersQuerySet(QuerySet[Any]):
     """What everybody of the pool may read."""
 
-    def visible_to(self, actor: Actor) -> "OpenToVolunteersQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """Coordinator, vertegenwoordiger and every volunteer."""
         return self if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.VOLUNTEER) else self.none()
 
@@ -281,9 +281,17 @@ class TrainingQuerySet(OpenToVolunteersQuerySet):
         """What can be followed on this day."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
+    def offered_or(self, day: date, pk: int) -> "TrainingQuerySet":
+        """What can be followed on this day, and the one of this key."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day) | Q(pk=pk))
+
 
 class TrainingSessionQuerySet(OpenToVolunteersQuerySet):
     """Moments of a training."""
+
+    def last_planned(self) -> Any:
+        """The moment that a new plan is filled in from; None when there is none."""
+        return self.filter(cancelled_at=None).select_related("training").order_by("-starts_at", "-pk").first()
 
     def coming(self, now: datetime) -> "TrainingSessionQuerySet":
         """Still to come, the first one first."""

@@ -9,8 +9,10 @@ def register_doing() -> None:
     from volunteers.services.insurance import remind_of_policies
     from volunteers.work.insurance import insurance
     from volunteers.work.roles import asked_roles
+    from volunteers.work.training import my_trainings, open_training_lists
 
     registry.reference_loaders.append((20, load_reference))
-    registry.today += [insurance, asked_roles]
+    registry.today += [insurance, asked_roles, open_training_lists]
+    registry.volunteer_home.append(my_trainings)
     registry.jobs.append(Job("nachtronde", "Verzekeringen", remind_of_policies, order=15))
     registry.navigation.append(NavItem(Hat.BOARD, "Verzekeringen", "volunteers:policy_list", 50))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import insurance, roles, tasks
+from volunteers.views import insurance, roles, tasks, training
 
 urlpatterns = [
     path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
@@ -13,4 +13,13 @@ urlpatterns = [
     path("rollen/gevraagd/<int:pk>/weg/", roles.role_request_close, name="role_request_close"),
     path("wie-doet-wat/", roles.role_list, name="role_list"),
     path("vliegende-ploeg/", roles.flying_team, name="flying_team"),
+    path("vorming/", training.training_list, name="training_list"),
+    path("vorming/nieuw/", training.training_plan, name="training_plan"),
+    path("vorming/<int:pk>/", training.training_detail, name="training_detail"),
+    path("vorming/<int:pk>/wijzigen/", training.training_change, name="training_change"),
+    path("vorming/<int:pk>/uitnodigen/", training.training_invite, name="training_invite"),
+    path("vorming/<int:pk>/antwoord/", training.training_answer, name="training_answer"),
+    path("vorming/<int:pk>/afgelasten/", training.training_cancel, name="training_cancel"),
+    path("vorming/<int:pk>/lijst/", training.training_attendance, name="training_attendance"),
+    path("vorming/<int:pk>/lijst/open/", training.training_reopen, name="training_reopen"),
 ]

@@ -1,10 +1,12 @@
 """Rows of tasks, roles, insurance, training, growth talks and counts (P09, P16-P20)."""
 
+import datetime as dt
 from typing import Any
 
+from oev import clock
 from tests.house.access_row import OWNER, B, C, E, Row, V
-from tests.house.world import World
-from volunteers.models import InsurancePolicy, RoleRequest, TaskKind
+from tests.house.world import World, days
+from volunteers.models import InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
 
 Pair = tuple[Any, Any]
 
@@ -30,6 +32,36 @@ def role_requests(world: World) -> Pair:
     return world.pair(lambda w, who: RoleRequest.objects.create(volunteer=who, role="leader"))
 
 
+def _moment(world: World, day: int, **more: Any) -> TrainingSession:
+    training, _ = Training.objects.get_or_create(title="Basisopleiding", defaults={"kind": "basic"})
+    starts_at = clock.local(days(day), dt.time(19, 30))
+    return TrainingSession.objects.create(training=training, starts_at=starts_at, place="Turnhout", **more)
+
+
+def moments(world: World) -> Pair:
+    """Two that are still to come."""
+    return _moment(world, 10), _moment(world, 20)
+
+
+def held_moments(world: World) -> Pair:
+    """Two of which the list is open."""
+    return _moment(world, -5), _moment(world, -6)
+
+
+def closed_moments(world: World) -> Pair:
+    """Two of which the list is closed."""
+    return tuple(_moment(world, day, closed_at=clock.now()) for day in (-5, -6))
+
+
+def moment_data(world: World) -> dict[str, Any]:
+    """A moment to plan."""
+    training, _ = Training.objects.get_or_create(title="Basisopleiding", defaults={"kind": "basic"})
+    return {
+        "training": training.pk, "day": "2026-04-20", "hour": "19:30", "minutes": "180", "mode": "on_site",
+        "place": "Turnhout",
+    }  # fmt: skip
+
+
 ROWS = [
     Row("ik/taken/", get=E, post=E, data=newsletter),
     Row("mensen/<int:pk>/taken/", get=C | V | OWNER, post=C | V | OWNER, of=people, data=newsletter),
@@ -39,4 +71,19 @@ ROWS = [
     Row("rollen/gevraagd/<int:pk>/weg/", post=C | V, of=role_requests),
     Row("wie-doet-wat/", get=C | V),
     Row("vliegende-ploeg/", get=C | V),
-]
+    Row("vorming/", get=C | V | E),
+    Row("vorming/nieuw/", get=C, post=C, data=moment_data),
+    Row("vorming/<int:pk>/", get=C | V | E, of=moments),
+    Row("vorming/<int:pk>/wijzigen/", get=C, post=C, of=moments, data=moment_data),
+    Row("vorming/<int:pk>/uitnodigen/", get=C, post=C, of=moments),
+    Row(
+        "vorming/<int:pk>/antwoord/", post=C | V | E, of=moments,
+        data=lambda w: {"answer": "yes", "volunteer": w.cast.volunteers["mia"].pk},
+    ),
+    Row("vorming/<int:pk>/afgelasten/", get=C, post=C, of=moments),
+    Row(
+        "vorming/<int:pk>/lijst/", get=C, post=C, of=held_moments,
+        data=lambda w: {f"p{w.people[0].pk}": "attended"},
+    ),
+    Row("vorming/<int:pk>/lijst/open/", post=C, of=closed_moments),
+]  # fmt: skip

@@ -37,14 +37,14 @@ class Doing:
 def doing_of(actor: Actor, person: Volunteer) -> Doing:
     """What this person does and followed, as far as the reader may see it (P09, P17, P18)."""
     row = Volunteer.objects.filter(pk=person.pk).values(
-        tasks=ArraySubquery(_tasks()), followed=ArraySubquery(_followed()), talks=ArraySubquery(_talks())
+        does=ArraySubquery(_tasks()), followed=ArraySubquery(_followed()), talked=ArraySubquery(_talks())
     )
     found = row.get()
     return Doing(
-        tasks=found["tasks"],
+        tasks=found["does"],
         followed=[f"{one['title']}, {clock.say_day(date.fromisoformat(one['day']))}" for one in found["followed"]],
-        talks=[_line(actor, person, one) for one in found["talks"]],
-        talk_next=_next(found["talks"]),
+        talks=[_line(actor, person, one) for one in found["talked"]],
+        talk_next=_next(found["talked"]),
     )
 
 

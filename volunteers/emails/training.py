@@ -1,0 +1,39 @@
+"""Letters of trainings (R187): invited, and it does not go on. What it is about is read after signing in."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from oev import clock
+from volunteers.emails.standing import Context, letter, of_addressee
+from volunteers.models import Rest, TrainingEnrolment, TrainingSession
+
+
+def _moment(session: TrainingSession) -> dict[str, str]:
+    return {"date": clock.say_weekday(session.day), "hour": clock.say_hour(session.starts_at), "place": session.place}
+
+
+def _invitation(fact_id: int, to_id: int) -> Context:
+    """Due as long as it is to come, nobody answered, and the person did not ask to be left in peace since."""
+    session = TrainingSession.objects.coming(clock.now()).filter(pk=fact_id).first()
+    answered = TrainingEnrolment.objects.standing().filter(session=fact_id, volunteer=to_id).exclude(answer="")
+    if session is None or answered.exists() or Rest.objects.left_alone().filter(volunteer=to_id).exists():
+        return None
+    return {**_moment(session), "link": settings.SITE_URL + reverse("volunteers:training_detail", args=[session.pk])}
+
+
+def _cancelled(fact_id: int, to_id: int) -> Context:
+    session = TrainingSession.objects.filter(pk=fact_id).exclude(cancelled_at=None).first()
+    return _moment(session) if session and session.starts_at > clock.now() else None
+
+
+def register_letters() -> None:
+    """The letters of this subject."""
+    moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
+    letter(
+        "training_invitation", "Uitnodiging voor een vorming", "De coördinator nodigt iedereen uit voor een vorming.",
+        "Uitnodiging {date}", of_addressee, _invitation, link="https://voorbeeld.be/vorming/1/", **moment,
+    )  # fmt: skip
+    letter(
+        "training_cancelled", "Een vorming gaat niet door", "Een vorming wordt afgelast na de uitnodiging.",
+        "Niet op {date}", of_addressee, _cancelled, **moment,
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Forms of trainings: an entry of the catalogue, and a moment."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from oev import clock
+from oev.forms import DateInput, TimeInput
+from volunteers.kinds import Mode
+from volunteers.models import Training, TrainingSession
+
+if TYPE_CHECKING:
+    TrainingModelForm = forms.ModelForm[Training]
+else:
+    TrainingModelForm = forms.ModelForm
+
+
+class TrainingForm(TrainingModelForm):
+    """What can be followed, and who offers it."""
+
+    class Meta:
+        model = Training
+        fields = ["title", "kind", "theme", "partner", "summary", "ended_on"]
+        widgets = {"ended_on": DateInput}
+
+
+class MomentForm(forms.Form):
+    """Which training, when and where; filled in from the last one."""
+
+    training = forms.ModelChoiceField(
+        Training.objects.none(), label="Vorming", empty_label="Kies een vorming",
+        error_messages={"required": "Kies een vorming."},
+    )  # fmt: skip
+    day = forms.DateField(label="Dag", widget=DateInput, error_messages={"required": "Vul een dag in."})
+    hour = forms.TimeField(label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in."})
+    minutes = forms.IntegerField(
+        label="Duur in minuten", min_value=15, max_value=900, initial=180,
+        error_messages={
+            "required": "Vul een duur in.", "min_value": "Kies een duur van 15 tot 900 minuten.",
+            "max_value": "Kies een duur van 15 tot 900 minuten.",
+        },
+    )  # fmt: skip
+    mode = forms.ChoiceField(
+        label="Hoe?", widget=forms.RadioSelect, initial=Mode.ON_SITE,
+        choices=[(one.value, one.label.capitalize()) for one in Mode],
+    )  # fmt: skip
+    place = forms.CharField(label="Plaats", max_length=120, required=False)
+
+    def __init__(self, *args: Any, trainings: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["training"].queryset = trainings  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = dict(self.cleaned_data)
+        starts_at: datetime = clock.local(data.pop("day"), data.pop("hour"))
+        return {"starts_at": starts_at, **data}
+
+    @staticmethod
+    def of(session: TrainingSession) -> dict[str, Any]:
+        """What was planned."""
+        starts = session.starts_at.astimezone(clock.BRUSSELS)
+        names = ("training", "minutes", "mode", "place")
+        return {"day": starts.date(), "hour": starts.time(), **{name: getattr(session, name) for name in names}}
+
+    @classmethod
+    def after(cls, last: TrainingSession | None) -> dict[str, Any]:
+        """As the last time, but the day is to be chosen."""
+        return {name: value for name, value in cls.of(last).items() if name != "day"} if last else {}

@@ -1,0 +1,86 @@
+"""Vorming: who was there, on the spot, on paper and afterwards (R308, P17)."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from volunteers import checks, rules
+from volunteers.kinds import Presence
+from volunteers.models import TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.services.standing_change import lock_people
+from volunteers.services.training import lock_moment
+
+
+@transaction.atomic
+def save_training_list(*, by: Actor, session: TrainingSession, presences: Mapping[int, Presence | None]) -> int:
+    """Write who was there, by key of the volunteer; None takes it back. Returns how many people changed."""
+    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    people = {person.pk: person for person in lock_people(*presences)}
+    session = lock_moment(session)
+    _check_open(session)
+    if set(presences) - set(people):
+        raise Refused("Iemand van de lijst bestaat niet meer. Open de lijst opnieuw.")
+    stored = {one.volunteer_id: one for one in TrainingEnrolment.objects.standing().filter(session=session)}
+    changed = {pk: said or "" for pk, said in presences.items() if (said or "") != _said(stored.get(pk))}
+    for pk, said in changed.items():
+        _write(session, stored.get(pk), pk, said, by)
+    return len(changed)
+
+
+def _said(enrolment: TrainingEnrolment | None) -> str:
+    return enrolment.presence if enrolment else ""
+
+
+def _write(session: TrainingSession, stored: TrainingEnrolment | None, pk: int, said: str, by: Actor) -> None:
+    """What the list said before is withdrawn and stays to be read back; the answer goes along."""
+    if stored is not None and not stored.presence:
+        stored.presence = said
+        stored.save(update_fields=["presence"])
+        return
+    if stored is not None:
+        stored.withdrawn_at, stored.withdrawn_by_id = clock.now(), by.user_id
+        stored.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    answer = stored.answer if stored else ""
+    if said or answer:
+        TrainingEnrolment.objects.create(
+            session=session, volunteer_id=pk, answer=answer, presence=said, recorded_by_id=by.user_id
+        )
+
+
+def _check_open(session: TrainingSession) -> None:
+    if session.cancelled_at is not None:
+        raise Refused("Deze vorming gaat niet door.")
+    if session.day > clock.today():
+        raise Refused("Deze vorming is nog niet geweest.")
+    if session.closed_at is not None:
+        raise Refused("De lijst is gesloten. Open ze eerst weer.")
+
+
+@transaction.atomic
+def close_training_list(*, by: Actor, session: TrainingSession) -> None:
+    """The list is complete. Twice is once."""
+    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    session = lock_moment(session)
+    if session.closed_at is not None:
+        return
+    _check_open(session)
+    session.closed_at = clock.now()
+    session.save(update_fields=["closed_at"])
+
+
+@transaction.atomic
+def reopen_training_list(*, by: Actor, session: TrainingSession) -> None:
+    """Something must be added after all."""
+    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    session = lock_moment(session)
+    session.closed_at = None
+    session.save(update_fields=["closed_at"])
+
+
+def trainings_followed(volunteer: Volunteer) -> list[TrainingEnrolment]:
+    """Trainings at which this person was, the latest first, each with `session.training` (R016, R111)."""
+    rows = TrainingEnrolment.objects.standing().filter(volunteer=volunteer, presence=Presence.ATTENDED)
+    return list(rows.select_related("session__training").order_by("-session__starts_at", "-pk"))

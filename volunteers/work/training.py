@@ -1,0 +1,53 @@
+"""What trainings put on 'Vandaag' and on somebody's own page (P17)."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.registry import WorkRow, WorkSection
+from volunteers.models import TrainingSession
+from volunteers.pages.training import coming_moments
+
+SHOWN = 4
+
+
+def my_trainings(actor: Actor, day: date) -> WorkSection:
+    """'Vorming' on the own page: moments to come, with the own answer."""
+    section = WorkSection("trainings", "Vorming", [], order=80)
+    if actor.volunteer_id is None:
+        return section
+    for line in coming_moments(actor)[:SHOWN]:
+        section.rows.append(
+            WorkRow(
+                title=line.session.training.title,
+                line=f"{line.when.capitalize()}, {line.place}",
+                tag=line.answered,
+                tag_kind="den",
+                action_label="Bekijk" if line.answer else "Kom je?",
+                action_url=_url(line.session),
+            )
+        )
+    return section
+
+
+def open_training_lists(actor: Actor, day: date) -> WorkSection:
+    """'Lijsten nog open: vorming', for the coordinator (P17)."""
+    section = WorkSection("open_training_lists", "Lijsten nog open: vorming", [], order=46)
+    if not actor.is_coordinator:
+        return section
+    for one in TrainingSession.objects.visible_to(actor).list_open(clock.now()).select_related("training"):
+        section.rows.append(
+            WorkRow(
+                title=f"{one.training.title} van {clock.say_weekday(one.day)}",
+                line="Vul in wie er was en sluit de lijst.",
+                action_label="Vul in",
+                action_url=_url(one, "training_attendance"),
+            )
+        )
+    return section
+
+
+def _url(session: TrainingSession, name: str = "training_detail") -> str:
+    return reverse(f"volunteers:{name}", args=[session.pk])
