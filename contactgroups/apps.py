@@ -27,7 +27,7 @@ class ContactGroupsConfig(AppConfig):
             Job("bewaartermijnen", "Vragen over beurten", nightly.retention, order=60),
         ]
         registry.today += [work.replacements, work.uncounted]
-        registry.dashboard.append(work.roster_gaps)
+        registry.dashboard += [work.roster_gaps, work.next_week]
         registry.volunteer_home += [work.my_questions, work.my_counts, work.my_turns]
         registry.calendar.append(own_turns)
         registry.week_tiles.append(work.week_tile)

@@ -25,6 +25,7 @@ class MeetingLine:
 
     pk: int
     turn_pk: int | None
+    group_pk: int
     group_name: str
     starts_at: datetime
     place: str
@@ -88,6 +89,7 @@ def _line(meeting: Meeting, actor: Actor, audience: Audience, *, drafts: bool) -
     return MeetingLine(
         pk=meeting.pk,
         turn_pk=turn.pk if turn else None,
+        group_pk=meeting.group_id,
         group_name=meeting.group.name,
         starts_at=meeting.starts_at,
         place=meeting.place,

@@ -82,6 +82,26 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
     return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60, total=total)
 
 
+def next_week(actor: Actor, day: date) -> WorkSection:
+    """'Wie leidt de komende week': for the vertegenwoordiger, each meeting with its leader; no debt of anybody (6.2)."""
+    lines: list[MeetingLine] = []
+    if actor.is_representative:
+        now = clock.now()
+        week = Meeting.objects.visible_to(actor).going_on().around(now, now + timedelta(days=7))
+        lines = [line for line in meeting_lines(week, actor) if not line.gap and not line.draft]
+    rows = [
+        WorkRow(
+            title=f"{line.when.capitalize()}, {line.group_name}",
+            line=f"{line.leader} leidt het gesprek.",
+            action_label="Beurtrol",
+            action_url=reverse("contactgroups:roster", args=[line.group_pk]),
+        )
+        for line in lines[:SHOWN]
+    ]
+    total = len(lines) if len(lines) > SHOWN else None
+    return WorkSection("next_week", "Wie leidt de komende week", rows, order=65, total=total)
+
+
 def my_questions(actor: Actor, day: date) -> WorkSection:
     """Turns about which the person is asked now."""
     rows = [

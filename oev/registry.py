@@ -139,6 +139,7 @@ class Registry:
     house_facts: list[Callable[[], Mapping[str, Any]]] = field(default_factory=list)
     rest_effects: list[Callable[[int, date], list[str]]] = field(default_factory=list)
     person_coming: list[Callable[["Actor", int, date], Iterable[WorkRow]]] = field(default_factory=list)
+    person_load: list[Callable[["Actor", int, date], Iterable[tuple[str, str]]]] = field(default_factory=list)
     agreement_dependents: list[Callable[[Collection[int]], Mapping[int, list[str]]]] = field(default_factory=list)
     site_access: list[Callable[["Actor", int], list[WorkRow]]] = field(default_factory=list)
     group_parts: list[Callable[[date], Iterable[GroupPart]]] = field(default_factory=list)

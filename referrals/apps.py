@@ -19,6 +19,7 @@ class ReferralsConfig(AppConfig):
         from referrals.calendars import own_talks
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
+        from referrals.load import load_facts
         from referrals.own_data import OWN_DATA
         from referrals.telling import register_tellings
 
@@ -32,6 +33,7 @@ class ReferralsConfig(AppConfig):
         registry.rest_effects.append(receivers.effects_of_rest)
         registry.calendar.append(own_talks)
         registry.person_coming.append(work.coming_talks_of)
+        registry.person_load.append(load_facts)
         registry.jobs += JOBS
         registry.personal_data += OWN_DATA
         registry.demo_loaders.append((40, _load_demo))

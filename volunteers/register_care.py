@@ -1,9 +1,12 @@
-"""What care hands the ground floor: plans to talk about again, and what the nights tell about open lists."""
+"""What care hands to the ground floor: rows of work and own data."""
+
+from oev.registry import registry
 
 
 def register_care() -> None:
     """Fill the registry."""
-    from oev.registry import registry
+    from volunteers.personal_care import PERSONAL_DATA
     from volunteers.work.care import plans_again
 
     registry.today.append(plans_again)
+    registry.personal_data += PERSONAL_DATA

@@ -11,6 +11,7 @@ from oev.accounts.models import Office
 from oev.accounts.services import invite_person
 from oev.admin import ReferenceAdmin
 from oev.outbox.models import Outgoing
+from tests.house.access_care import CARE
 from tests.house.access_cover import COVER
 from tests.house.access_groups import GROUPS
 from tests.house.access_intake import INTAKE
@@ -106,5 +107,5 @@ def window(model: type[Model], pk: int) -> list[Row]:
 
 
 TABLE: dict[str, Row] = {
-    row.path: row for row in [*HOUSE, *COVER, *PARTNERS, *VOLUNTEERS, *INTAKE, *GROUPS, *REFERRALS, *FIGURES]
+    row.path: row for row in [*HOUSE, *COVER, *PARTNERS, *VOLUNTEERS, *CARE, *INTAKE, *GROUPS, *REFERRALS, *FIGURES]
 }

@@ -171,7 +171,6 @@ VOLUNTEERS = [
     Row("ik/wie-belt/", get=E, post=E, data={"may_call": "coordinator", "every_days": "7"}, before=asleep),
     Row("ik/weer-meedoen/", post=E, before=paused),
     Row("ik/terug/", post=E, before=asleep),
-    Row("ik/praten/", post=E),
     Row("ik/profiel/", get=E, post=E, data=PROFILE),
     Row("ik/naam/", get=E, post=E, data=NAMES),
     Row("ik/wanneer/", get=E, post=E, data=WHEN),

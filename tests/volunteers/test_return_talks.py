@@ -125,7 +125,8 @@ def test_not_yet_keeps_everything_as_it_is_and_a_new_talk_can_be_asked(bart, pla
     clock.move_to(at("2026-03-10 11:00"))
     services.close_return_talk(by=who("victor"), talk=planned, go_on=False, on=day("2026-03-10"))
     assert (ReturnAgreement.objects.count(), status(bart, "2026-03-10")) == (0, "sleeping")
-    assert needed(bart) == "Nog nodig: samen bespreken met de vertegenwoordiger."
+    needs = needs_of(bart, day("2026-03-10"))
+    assert needs_sentence(needs) == "Nog nodig: samen bespreken met de vertegenwoordiger."
     text = visible_text(sign_in(bart.user, "volunteer").get("/ik/").content.decode())
     assert "We spraken met drie en kijken later samen opnieuw." in text
     clock.move_to(at("2026-03-20 11:00"))

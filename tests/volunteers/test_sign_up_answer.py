@@ -81,7 +81,7 @@ def test_cancelled_session_and_somebody_who_stopped_are_not_asked(page, coming, 
     ("seen", "code"), [("2025-06-07", "reminder_9"), ("2025-04-07", "reminder_11"), ("2025-03-14", "reminder_last")]
 )
 def test_reminder_carries_a_link_for_each_session_before_the_limit(coming, els, clock, seen, code):
-    last_seen(els, seen)
+    last_seen(els, "2024-12-03", seen)
     open_letters(code)
     nights(clock, "2026-03-07", "2026-03-07")
     clock.move_to(at("2026-03-07 10:00"))

@@ -54,7 +54,7 @@ def test_calls_are_those_of_the_own_office(cast, who, els, clock):
 def test_wants_to_talk_names_nothing(who, els):
     services.ask_for_call(by=who("els"), volunteer=els)
     assert rows(work.people_to_call(who("victor"), TODAY)) == [
-        ("Els Proef", "Wil even praten, vandaag. 0470 00 00 00", "Bekijk")
+        ("Els Proef", "Wil even praten. Gevraagd om 9 uur. 0470 00 00 00", "Bel")
     ]
 
 

@@ -4,7 +4,7 @@ A letter holds the reader's own first name and offices, nothing else about anybo
 """
 
 from oev.accounts.duty import holders
-from volunteers.emails import care, insurance, intake, roles, standing, training
+from volunteers.emails import care, insurance, intake, roles, sessions, standing, training
 from volunteers.emails.standing import (
     ask_for_agreement,
     coming_days,
@@ -27,7 +27,7 @@ __all__ = [
     "register_letters",
 ]
 
-SUBJECTS = (standing, care, intake, insurance, roles, training)
+SUBJECTS = (standing, sessions, care, intake, insurance, roles, training)
 
 
 def register_letters() -> None:

@@ -85,6 +85,7 @@ class PersonPage:
     proposals: list[Proposal]
     lookers: list[str]
     coming: list[WorkRow]
+    load: list[tuple[str, str]]
     site_access: list[str]
     availability: str
 
@@ -131,6 +132,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         proposals=open_proposals(actor, person, found["of_proposal"]),
         lookers=lookers(actor, person),
         coming=coming(actor, person, day),
+        load=[fact for provider in registry.person_load for fact in provider(actor, person.pk, day)],
         site_access=site_lines(person, day),
         availability=availability_line(found["of_availability"]),
     )

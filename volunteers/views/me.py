@@ -123,14 +123,17 @@ def my_data_download(request: Request) -> HttpResponse:
     return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
 
 
+NO_DEBT = frozenset({"long_unheard", "next_week"})
+
+
 @allow(rules.may_see_dashboard)
 def dashboard(request: Request) -> HttpResponse:
     """The first page of the vertegenwoordiger: who waits (6.2)."""
     day = clock.today()
     sections: list[WorkSection] = [provider(request.actor, day) for provider in registry.dashboard]
     shown = sorted((one for one in sections if one.rows), key=lambda one: one.order)
-    # Who was not heard for long is nobody's debt: it does not count (6.2).
-    count = sum(one.total or len(one.rows) for one in shown if one.key != "long_unheard")
+    # Who was not heard for long, and who leads this week, is nobody's debt: it does not count (6.2).
+    count = sum(one.total or len(one.rows) for one in shown if one.key not in NO_DEBT)
     waits = f"{count} {'ding wacht' if count == 1 else 'dingen wachten'} op je." if count else ""
     lede = f"{clock.say_weekday(day).capitalize()}. {waits}".strip()
     return render(request, "volunteers/dashboard.html", {"sections": shown, "lede": lede})
