@@ -1,4 +1,4 @@
-"""Every page in a real browser, by somebody who may open it, at 1280 and 360 px; pictures in browser-pictures/pages/.
+"""Every page in a real browser, by somebody who may open it, at three widths; pictures in browser-pictures/pages/.
 
 The pages are served out of the transaction that holds the world, so that each address has its own state of affairs.
 """
@@ -26,6 +26,16 @@ from tests.words import NEVER, TELLING, found
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PICTURES = Path(__file__).resolve().parents[2] / "browser-pictures" / "pages"
 FILES = {"ik/gegevens/bestand/", "cijfers/<int:year>/<slug:form>/", "health/live", "health/ready"}
+SIZES = ((1280, 900), (768, 1024), (360, 780))
+# The width that the page takes, the words of buttons and tags that stick out, and the numbers that are broken.
+CROWDED = """() => ({
+  wide: document.documentElement.scrollWidth,
+  cut: [...document.querySelectorAll(".btn, .tag, .nav a, h1, a[href^='tel:']")]
+    .filter(e => e.offsetWidth > 1 && !e.closest(".print-only")
+      && (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+        || e.matches("a[href^='tel:']:not(.btn):not(.crisis a)") && e.getClientRects().length > 1))
+    .map(e => e.textContent.trim()),
+})"""
 BY_CHOICE = ("els", "nora", "bruno", "bea", "victor", "laila", "anonymous")
 
 
@@ -116,19 +126,29 @@ def test_pages_of_the_web_admin_are_sound(walker, site, visit):
 
 
 def look_at(page, url, label, path):
-    """What is wrong with this page, by name; nothing when it is sound."""
+    """What is wrong with this page, by name; nothing when it is sound. Axe looks at the widest and the narrowest."""
     page.troubles.clear()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(url)
-    wrong = {"axe": axe(page), "console": list(page.troubles), **head(page)}
+    wrong = {"axe": axe(page), "console": list(page.troubles), **head(page), "no way on": dead_end(page)}
     name = re.sub(r"[^a-z]+", "-", re.sub(r"<[^>]*>", "", path)).strip("-") or "begin"
-    photo(page, label, name, 1280)
-    page.set_viewport_size({"width": 360, "height": 780})
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        wrong |= {f"{what} at {width}": faults for what, faults in crowded(page, width).items()}
+        photo(page, label, name, width)
     wrong["axe at 360"] = axe(page)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    wrong["scrolls sideways"] = width if width > 360 else None
-    photo(page, label, name, 360)
     return {what: faults for what, faults in wrong.items() if faults}
+
+
+def crowded(page, width):
+    """What does not fit: the page itself, words outside their button, a phone number over two lines."""
+    found = page.evaluate(CROWDED)
+    return {"scrolls sideways": found["wide"] if found["wide"] > width else None, "does not fit": found["cut"]}
+
+
+def dead_end(page):
+    """A page needs a link or a button of its own that leads on or back, or the menu."""
+    return page.locator("main a[href], main button, nav a[href]").count() == 0
 
 
 def axe(page):
