@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from oev.errors import Refused
+from tests.volunteers.ready import papers
 from tests.volunteers.scene import at, day, status
 from volunteers import services
-from volunteers.kinds import Channel, Presence
-from volunteers.models import CallTask, Contact, IntervisionAttendance, Rest
+from volunteers.kinds import Channel, DocumentKind, IntakeItem, Presence, SignedHow
+from volunteers.models import CallTask, Contact, DocumentSignature, IntakeCheck, IntervisionAttendance, Rest, Volunteer
 from volunteers.services.standing_change import changing_facts
 from volunteers.signals import standing_changed
 from volunteers.spans import differing
@@ -126,3 +127,32 @@ def test_two_offices_rectify_at_once(els, who):
 def test_facts_change_inside_a_transaction_only(els):
     with pytest.raises(RuntimeError), changing_facts(None, els):
         pass
+
+
+def test_coordinator_and_vertegenwoordiger_tick_the_same_point(els, who):
+    sam = services.add_volunteer(
+        by=who("laila"), first_name="Sam", kind="ed", experience_kind="own", candidate_on=TODAY, phone="0470"
+    )
+    laila, victor = who("laila"), who("victor")
+    first, second = at_once(
+        lambda: services.tick_item(by=laila, volunteer=sam, item=IntakeItem.STABLE),
+        lambda: services.tick_item(by=victor, volunteer=sam, item=IntakeItem.STABLE),
+    )
+    assert first.pk == second.pk == IntakeCheck.objects.get().pk
+
+
+def test_coordinator_and_person_note_the_same_signature(els, who):
+    text = papers()[DocumentKind.CONSENT]
+    laila, herself = who("laila"), who("els")
+    first, second = at_once(
+        lambda: services.sign_document(by=laila, volunteer=els, document=text, how=SignedHow.PAPER),
+        lambda: services.sign_document(by=herself, volunteer=els, document=text, how=SignedHow.ACCOUNT),
+    )
+    assert first.pk == second.pk == DocumentSignature.objects.get().pk
+
+
+def test_button_that_is_pressed_twice_is_one_candidacy(els):
+    wrote = {"first_name": "Noa", "experience_kind": "own", "email": "noa@voorbeeld.be", "phone": "0470 11 22 33"}
+    at_once(*(lambda: services.receive_candidacy(**wrote) for _ in range(4)))
+    assert Volunteer.objects.filter(first_name="Noa").count() == 1
+    assert CallTask.objects.filter(kind="candidate").count() == 2
