@@ -177,6 +177,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# The yearly growth talk can be switched off by a house that has no use for it (Q34).
+GROWTH_TALKS = env("GROWTH_TALKS", "on").lower() in {"1", "true", "yes", "on"}
 # From how many waiting calls the vertegenwoordiger carries much, so that the coordinator is asked to help (Q43).
 MANY_CALLS = int(env("MANY_CALLS", "8"))
 # For how many days a list of people that left can come back edited; then what it said is forgotten (P51).

@@ -312,6 +312,15 @@ class EngagementPartQuerySet(FactQuerySet):
         return self.filter(engagement__volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
 
 
+class GrowthTalkQuerySet(FactQuerySet):
+    """Days of growth talks (P18)."""
+
+    def visible_to(self, actor: Actor) -> "GrowthTalkQuerySet":
+        """The coordinator all, the vertegenwoordiger those held in that office, the person the own."""
+        found = super().visible_to(actor)
+        return found.filter(hat=Hat.REPRESENTATIVE.value) if actor.is_representative else found
+
+
 class PlanCheckQuerySet(FactQuerySet):
     """Dates of the talk about the personal plan (P08)."""
 

@@ -1,5 +1,7 @@
 """Who may do what with people of the pool: one sentence a function (P01-P20)."""
 
+from django.conf import settings
+
 from oev.accounts.actor import Actor, Hat
 from volunteers.models import Volunteer
 
@@ -240,8 +242,8 @@ def may_see_training(actor: Actor) -> bool:
 
 
 def may_record_growth_talk(actor: Actor) -> bool:
-    """Coordinator and vertegenwoordiger write down the day of a growth talk (P18)."""
-    return is_staff(actor)
+    """Coordinator and vertegenwoordiger write down the day of a growth talk, where the house has them (P18, Q34)."""
+    return is_staff(actor) and settings.GROWTH_TALKS
 
 
 def may_withdraw_growth_talk(actor: Actor, volunteer: Volunteer) -> bool:

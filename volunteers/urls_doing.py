@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import insurance, roles, tasks, training
+from volunteers.views import growth, insurance, roles, tasks, training
 
 urlpatterns = [
     path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
@@ -22,4 +22,7 @@ urlpatterns = [
     path("vorming/<int:pk>/afgelasten/", training.training_cancel, name="training_cancel"),
     path("vorming/<int:pk>/lijst/", training.training_attendance, name="training_attendance"),
     path("vorming/<int:pk>/lijst/open/", training.training_reopen, name="training_reopen"),
+    path("mensen/<int:pk>/groeigesprek/", growth.growth_talk_add, name="growth_talk_add"),
+    path("groeigesprek/<int:pk>/later/", growth.growth_talk_later, name="growth_talk_later"),
+    path("groeigesprek/<int:pk>/weg/", growth.growth_talk_forget, name="growth_talk_forget"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from oev import clock
 from tests.house.access_row import OWNER, B, C, E, Row, V
 from tests.house.world import World, days
-from volunteers.models import InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
+from volunteers.models import GrowthTalk, InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
 
 Pair = tuple[Any, Any]
 
@@ -30,6 +30,15 @@ def policies(world: World) -> Pair:
 def role_requests(world: World) -> Pair:
     """Victor asks a role for each."""
     return world.pair(lambda w, who: RoleRequest.objects.create(volunteer=who, role="leader"))
+
+
+def growth_talks(world: World) -> Pair:
+    """One of each, held by the vertegenwoordiger."""
+    return world.pair(
+        lambda w, who: GrowthTalk.objects.create(
+            volunteer=who, on_day=days(-300), next_on=days(65), hat="representative"
+        )
+    )
 
 
 def _moment(world: World, day: int, **more: Any) -> TrainingSession:
@@ -86,4 +95,7 @@ ROWS = [
         data=lambda w: {f"p{w.people[0].pk}": "attended"},
     ),
     Row("vorming/<int:pk>/lijst/open/", post=C, of=closed_moments),
+    Row("mensen/<int:pk>/groeigesprek/", get=C | V, post=C | V, of=people, data={"on": "2026-03-06", "kind": "growth"}),
+    Row("groeigesprek/<int:pk>/later/", post=C | V, of=growth_talks),
+    Row("groeigesprek/<int:pk>/weg/", post=C | V | OWNER, of=growth_talks),
 ]  # fmt: skip

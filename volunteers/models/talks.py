@@ -11,7 +11,7 @@ from oev import clock, privacy
 from volunteers.kinds import GrowthTalkKind, SignalledBy
 from volunteers.models.facts import RECORDED, Fact, Rest
 from volunteers.models.people import Volunteer
-from volunteers.querysets import PlanCheckQuerySet, StaffQuerySet
+from volunteers.querysets import GrowthTalkQuerySet, PlanCheckQuerySet, StaffQuerySet
 
 
 @privacy.fields(personal="volunteer on_day next_on kind", harmless=f"id hat {RECORDED}")
@@ -23,6 +23,8 @@ class GrowthTalk(Fact):
     on_day = models.DateField("op")
     next_on = models.DateField("opnieuw rond", null=True, blank=True)
     hat = models.CharField("met", max_length=15, choices=SignalledBy.choices[1:])
+
+    objects = GrowthTalkQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "groeigesprek"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, TruncDate
@@ -32,12 +33,13 @@ class Doing:
     followed: list[str] = field(default_factory=list)
     talks: list[TalkLine] = field(default_factory=list)
     talk_next: date | None = None
+    offers_talks: bool = False
 
 
 def doing_of(actor: Actor, person: Volunteer) -> Doing:
     """What this person does and followed, as far as the reader may see it (P09, P17, P18)."""
     row = Volunteer.objects.filter(pk=person.pk).values(
-        does=ArraySubquery(_tasks()), followed=ArraySubquery(_followed()), talked=ArraySubquery(_talks())
+        does=ArraySubquery(_tasks()), followed=ArraySubquery(_followed()), talked=ArraySubquery(_talks(actor))
     )
     found = row.get()
     return Doing(
@@ -45,6 +47,7 @@ def doing_of(actor: Actor, person: Volunteer) -> Doing:
         followed=[f"{one['title']}, {clock.say_day(date.fromisoformat(one['day']))}" for one in found["followed"]],
         talks=[_line(actor, person, one) for one in found["talked"]],
         talk_next=_next(found["talked"]),
+        offers_talks=settings.GROWTH_TALKS,
     )
 
 
@@ -65,16 +68,14 @@ def _followed() -> Any:
     return rows.order_by("-session__starts_at").values(row=JSONObject(title=F("session__training__title"), day=day))
 
 
-def _talks() -> Any:
-    rows = GrowthTalk.objects.standing().filter(volunteer=OuterRef("pk")).order_by("-on_day", "-pk")
-    return rows.values(row=JSONObject(pk="pk", kind="kind", on="on_day", next="next_on", by="recorded_by"))
+def _talks(actor: Actor) -> Any:
+    rows = GrowthTalk.objects.visible_to(actor).standing().filter(volunteer=OuterRef("pk")).order_by("-on_day", "-pk")
+    return rows.values(row=JSONObject(pk="pk", kind="kind", on="on_day", next="next_on"))
 
 
 def _line(actor: Actor, person: Volunteer, one: dict[str, str]) -> TalkLine:
     text = f"{GrowthTalkKind(one['kind']).label.capitalize()} op {clock.say_day(date.fromisoformat(one['on']))}"
-    mine = one["by"] is not None and int(one["by"]) == actor.user_id
-    may = rules.is_self(actor, person) or actor.is_coordinator or (actor.is_representative and mine)
-    return TalkLine(int(one["pk"]), text, may)
+    return TalkLine(int(one["pk"]), text, rules.may_withdraw_growth_talk(actor, person))
 
 
 def _next(talks: list[dict[str, str]]) -> date | None:

@@ -21,11 +21,12 @@ from volunteers.models import (
     RoleHolding,
     Volunteer,
 )
+from volunteers.pages.doing import Doing, doing_of
 from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
-from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
 from volunteers.services.exports import exports_about
+from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
 from volunteers.states import Audience
 
 SHOWN = 12
@@ -88,6 +89,7 @@ class PersonPage:
     load: list[tuple[str, str]]
     site_access: list[str]
     availability: str
+    doing: Doing
 
     @property
     def may_ask_talk(self) -> bool:
@@ -135,6 +137,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         load=[fact for provider in registry.person_load for fact in provider(actor, person.pk, day)],
         site_access=site_lines(person, day),
         availability=availability_line(found["of_availability"]),
+        doing=doing_of(actor, person),
     )
 
 

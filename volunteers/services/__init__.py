@@ -17,6 +17,7 @@ from volunteers.services.calls import (
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
+from volunteers.services.growth import forget_growth_talk, offer_growth_talk_later, record_growth_talk
 from volunteers.services.insurance import renew_policy
 from volunteers.services.intake import (
     cancel_intake_talk,
@@ -103,6 +104,7 @@ __all__ = [
     "end_calendar_feed",
     "end_pause",
     "end_role",
+    "forget_growth_talk",
     "give_back_call",
     "give_role",
     "invite_to_session",
@@ -110,6 +112,7 @@ __all__ = [
     "lock_people",
     "lock_person",
     "make_calendar_feed",
+    "offer_growth_talk_later",
     "open_proposals",
     "plan_intake_talk",
     "plan_return_talk",
@@ -120,6 +123,7 @@ __all__ = [
     "receive_candidacy",
     "record_bridge_contact",
     "record_contact",
+    "record_growth_talk",
     "record_intake_talk",
     "record_plan_check",
     "record_talk",

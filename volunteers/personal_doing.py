@@ -1,0 +1,46 @@
+"""What roles, tasks, trainings and growth talks hold about one account, for 'Dit weten we van jou' (habit 10)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from oev import clock
+from oev.accounts.models import User
+from oev.registry import PersonalData
+from volunteers.kinds import GrowthTalkKind, Presence, Role, SignUp
+from volunteers.models import GrowthTalk, RoleRequest, TaskHolding, TrainingEnrolment
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def _tasks(user: User) -> Rows:
+    for one in TaskHolding.objects.standing().filter(volunteer__user=user).select_related("kind"):
+        yield {"taak": one.kind.name, "vanaf": one.from_on, "tot": one.until_on}
+
+
+def _trainings(user: User) -> Rows:
+    rows = TrainingEnrolment.objects.standing().filter(volunteer__user=user).select_related("session__training")
+    for one in rows:
+        yield {
+            "vorming": one.session.training.title,
+            "dag": one.session.day,
+            "antwoord": SignUp(one.answer).label if one.answer else "",
+            "was er": Presence(one.presence).label if one.presence else "",
+        }
+
+
+def _growth_talks(user: User) -> Rows:
+    for one in GrowthTalk.objects.standing().filter(volunteer__user=user):
+        yield {"gesprek": GrowthTalkKind(one.kind).label, "op": one.on_day, "opnieuw rond": one.next_on}
+
+
+def _requests(user: User) -> Rows:
+    for one in RoleRequest.objects.filter(volunteer__user=user):
+        yield {"rol": Role(one.role).label, "gevraagd op": one.asked_at.astimezone(clock.BRUSSELS).date()}
+
+
+DATA = [
+    PersonalData("Je taken", _tasks),
+    PersonalData("Vorming", _trainings),
+    PersonalData("Groeigesprekken", _growth_talks),
+    PersonalData("Rollen die de vertegenwoordiger voor je vroeg", _requests),
+]

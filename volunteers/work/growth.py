@@ -1,0 +1,46 @@
+"""Who may be offered a growth talk again: a row a month ahead, for the office that held the last one (R311, Q34)."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.registry import WorkRow, WorkSection
+from volunteers import rules
+from volunteers.kinds import GrowthTalkKind
+from volunteers.models import GrowthTalk, StandingSpan
+from volunteers.states import Status
+from volunteers.work.people import first_of
+
+NEAR = timedelta(days=31)
+MANY = 10
+LEFT_ALONE = (Status.STOPPED, Status.PAUSED)
+
+
+def growth_talks(actor: Actor, day: date) -> WorkSection:
+    """'Groeigesprek aanbieden', the one that is due first; it may be offered and need not be taken."""
+    if not rules.may_record_growth_talk(actor):
+        return WorkSection("growth_talks", "Groeigesprek aanbieden", [], order=70)
+    talks = GrowthTalk.objects.visible_to(actor).standing().filter(kind=GrowthTalkKind.GROWTH, hat=actor.hat.value)
+    later = GrowthTalk.objects.standing().filter(
+        volunteer=OuterRef("volunteer"), kind=GrowthTalkKind.GROWTH, on_day__gt=OuterRef("on_day")
+    )
+    alone = StandingSpan.objects.on(day).filter(volunteer=OuterRef("volunteer"), status__in=LEFT_ALONE)
+    due = talks.filter(~Exists(later), ~Exists(alone), next_on__lte=day + NEAR).select_related("volunteer")
+    first, total = first_of(due.order_by("next_on", "pk"), MANY)
+    rows = [_row(talk) for talk in first]
+    return WorkSection("growth_talks", "Groeigesprek aanbieden", rows, order=70, total=total)
+
+
+def _row(talk: GrowthTalk) -> WorkRow:
+    return WorkRow(
+        title=talk.volunteer.full_name,
+        line=f"Vorige keer op {clock.say_day(talk.on_day)}. Aanbieden mag, het moet niet.",
+        action_label="Noteer gesprek",
+        action_url=reverse("volunteers:growth_talk_add", args=[talk.volunteer_id]),
+        second_label="Nu niet",
+        second_url=reverse("volunteers:growth_talk_later", args=[talk.pk]),
+        second_method="post",
+    )
