@@ -30,7 +30,10 @@ from volunteers.models import (
     IntervisionAttendance,
     IntervisionSession,
     Postponement,
+    RecoveryPlanCheck,
     Rest,
+    ReturnAgreement,
+    ReturnTalk,
     StandingSpan,
     Volunteer,
 )
@@ -99,10 +102,60 @@ def test_spans_are_the_timeline(facts):
     assert differing([person.pk, other.pk]) == []
 
 
+@pytest.mark.django_db
+@lived
+@given(histories(), st.data())
+def test_withdrawn_facts_and_what_is_no_fact_of_a_standing_change_nothing(facts, data):
+    """Taken back counts for nothing; agreements, talks of three, plans and wishes tell nothing of a standing."""
+    Postponement.objects.all().delete()
+    person = somebody()
+    write_down(facts, person)
+    rebuild_spans(person.pk)
+    before, known = as_told(person), facts_of([person.pk])
+    first = facts.engagements[0].candidate_on
+    for _ in range(data.draw(st.integers(1, 4))):
+        day = first + dt.timedelta(days=data.draw(st.integers(0, 900)))
+        add_noise(person, day, data.draw(st.sampled_from(sorted(NOISE))))
+    rebuild_spans(person.pk)
+    assert facts_of([person.pk]) == known
+    assert as_told(person) == before
+
+
+def taken_back(model, **values):
+    return model.objects.create(**values, withdrawn_at=dt.datetime.combine(dt.date(2026, 1, 1), dt.time(9), BRUSSELS))
+
+
+def add_attendance(person, day):
+    session = IntervisionSession.objects.create(starts_at=dt.datetime.combine(day, dt.time(9), BRUSSELS))
+    taken_back(IntervisionAttendance, session=session, volunteer=person, day=day, presence="attended")
+
+
+def add_talk(person, day):
+    rest = taken_back(Rest, volunteer=person, kind="sleep", from_on=day, needs_return=True)
+    ReturnTalk.objects.create(volunteer=person, rest=rest, held_on=day, go_on=True)
+
+
+NOISE = {
+    "attendance": add_attendance,
+    "contact": lambda person, day: taken_back(Contact, volunteer=person, on_day=day, hat="coordinator"),
+    "return": lambda person, day: taken_back(ConfirmedReturn, volunteer=person, on_day=day),
+    "clock": lambda person, day: taken_back(ClockStart, volunteer=person, on_day=day),
+    "agreement": lambda person, day: ReturnAgreement.objects.create(volunteer=person, on_day=day),
+    "plan": lambda person, day: RecoveryPlanCheck.objects.create(volunteer=person, on_day=day),
+    "talk": add_talk,
+    "wish": lambda person, day: Rest.objects.filter(volunteer=person).update(wants_invitations=False, may_call="not_now"),
+}
+
+
+def add_noise(person, day, name):
+    NOISE[name](person, day)
+
+
 class Life:
     """A life in the pool, lived through the services by whoever may do it."""
 
     STEPS = "rest pause end_pause contact agree confirm attend late withdraw rectify stop again activate night".split()
+    STEPS += ["ask_three", "plan_three", "held_three", "plan", "wish"]
 
     def __init__(self, person, actors):
         self.person, self.actors = person, actors
@@ -126,6 +179,28 @@ class Life:
 
     def do_agree(self, by, day):
         services.agree_to_return(by=by, volunteer=self.person, on=day)
+
+    def do_ask_three(self, by, day):
+        services.ask_return_talk(by=by, volunteer=self.person)
+
+    def do_plan_three(self, by, day):
+        talk = ReturnTalk.objects.filter(volunteer=self.person).first()
+        if talk:
+            moment = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(10), BRUSSELS)
+            services.plan_return_talk(by=by, talk=talk, starts_at=moment)
+
+    def do_held_three(self, by, day):
+        talk = ReturnTalk.objects.filter(volunteer=self.person).first()
+        if talk:
+            services.close_return_talk(by=by, talk=talk, go_on=day.day % 2 == 0, on=day)
+
+    def do_plan(self, by, day):
+        services.record_plan_check(by=by, volunteer=self.person, on=day)
+
+    def do_wish(self, by, day):
+        services.answer_who_may_call(
+            by=by, volunteer=self.person, may_call="coordinator", wants_invitations=day.day % 2 == 0
+        )
 
     def do_confirm(self, by, day):
         services.confirm_return(by=by, volunteer=self.person, on=day)
@@ -183,6 +258,13 @@ def test_spans_stay_equal_whatever_the_services_do(steps):
             with contextlib.suppress(Refused), transaction.atomic():
                 life.step(name, day, choose)
             assert differing([person.pk]) == []
+            assert_talk_belongs_to_a_return(person)
+
+
+def assert_talk_belongs_to_a_return(person):
+    """At most one talk of three is open, and only while a rest runs that only a return ends."""
+    waiting = Rest.objects.standing().filter(volunteer=person, until_on=None, needs_return=True)
+    assert ReturnTalk.objects.filter(volunteer=person, closed_at=None).count() <= waiting.count()
 
 
 def test_everybody_at_once_takes_a_constant_number_of_queries(cast, django_assert_num_queries):

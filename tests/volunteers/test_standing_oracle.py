@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.volunteers.histories import histories
-from volunteers.standing import Facts, Status, standing_on, timeline
+from volunteers.standing import Facts, ReturnRecords, Status, standing_on, still_needed, timeline
 from volunteers.states import PRECEDENCE, RestKind
 
 HISTORIES = int(os.environ.get("OEV_HISTORIES", "1500"))
@@ -244,3 +244,36 @@ def test_neutral_rests_keep_the_dates_of_a_timeline(facts, kind):
     assert [
         (span.from_on, span.until_on, span.last_day) for span in timeline(rewritten) if span.callable
     ] == callable_days
+
+
+SINCE = st.none() | st.integers(-40, 400)  # days after the harder period began
+RECORDS = st.tuples(SINCE, SINCE, st.booleans(), st.booleans())
+
+
+@quick
+@given(facts=histories(), records=RECORDS, data=st.data())
+def test_still_needed_says_what_three_notes_on_paper_say(facts, records, data):
+    """Q11: an intervisie strictly after the harder period began, the other two on or after it; a talk of three is how."""
+    days = [day for day, status in calendar(facts).items() if status in {Status.SLEEPING, Status.PAUSED}]
+    if not days:
+        return
+    day = data.draw(st.sampled_from(days))
+    begun = max(one.candidate_on for one in facts.engagements if one.candidate_on <= day)
+    began = [one.from_on for one in facts.rests if one.kind is RestKind.SLEEP and begun <= one.from_on <= day]
+    rest = max((one for one in facts.rests if begun <= one.from_on <= day), key=lambda one: one.from_on)
+    if not rest.needs_return:
+        return
+    slept_from = max(began)
+    contact, agreement = (None if n is None else slept_from + timedelta(days=n) for n in records[:2])
+    missing = []
+    if not any(slept_from < seen <= day for seen in facts.attendances if seen >= begun):
+        missing.append("intervision")
+    if contact is None or not slept_from <= contact <= day:
+        missing.append("coordinator_contact")
+    if agreement is None or not slept_from <= agreement <= day:
+        missing.append("agreement")
+    talk, talk_on = records[2], day if records[2] and records[3] else None
+    needs = still_needed(facts, day, ReturnRecords(contact, agreement, talk, talk_on))
+    assert [need.kind.value for need in needs] == missing
+    assert all((need.talk, need.talk_on) == (talk, talk_on) for need in needs if need.kind == "agreement")
+    assert all(need.after == (slept_from if need.kind == "intervision" else None) for need in needs)

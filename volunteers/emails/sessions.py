@@ -1,7 +1,10 @@
 """Letters about an intervisie: the invitation with its one tap, and that it does not go on (R041, 6.7, P16)."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from oev import clock
-from volunteers.emails.standing import Context, coming_days, letter, of_addressee
+from volunteers.emails.standing import Context, coming_days, letter, of_addressee, of_user
 from volunteers.links import sign_up_link
 from volunteers.models import IntervisionSession, Rest
 
@@ -29,6 +32,14 @@ def _cancelled(fact_id: int, to_id: int) -> Context:
     return {**_moment(session), "days": coming_days()} if session and session.starts_at > clock.now() else None
 
 
+def _open_list(fact_id: int, to_id: int) -> Context:
+    session = IntervisionSession.objects.list_open(clock.now()).filter(pk=fact_id).first()
+    if session is None:
+        return None
+    link = settings.SITE_URL + reverse("volunteers:attendance_edit", args=[session.pk])
+    return {"date": clock.say_weekday(session.day), "link": link}
+
+
 def register_letters() -> None:
     """The letters of this subject."""
     moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
@@ -39,4 +50,8 @@ def register_letters() -> None:
     letter(
         "intervision_cancelled", "Een intervisie gaat niet door", "Een intervisie wordt afgelast na de uitnodiging.",
         "Niet op {date}", of_addressee, _cancelled, days="3 februari en 24 februari", **moment,
+    )  # fmt: skip
+    letter(
+        "open_list", "Een lijst staat nog open", "Drie dagen na een intervisie, als de lijst nog open staat.",
+        "Even invullen", of_user, _open_list, date="dinsdag 3 februari", link="https://voorbeeld.be/intervisie/1/lijst/",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from oev.accounts.models import User
 from oev.outbox.catalogue import Letter, Recipient, register
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
+from volunteers.expected import expected_on
 from volunteers.kinds import SignalledBy
 from volunteers.links import sign_up_link
 from volunteers.models import CallTask, Engagement, IntervisionSession, Rest, StandingSpan, Volunteer
@@ -147,13 +148,19 @@ def _agreement(fact_id: int, to_id: int) -> Context:
     return {} if running.exists() else None
 
 
+def comes_in_time(volunteer_id: int, last_day: date) -> bool:
+    """The person said yes to a session before the limit: nobody is told what he knows (R042)."""
+    comes_on = expected_on([volunteer_id], clock.today()).get(volunteer_id)
+    return comes_on is not None and comes_on <= last_day
+
+
 def _reminder(code: str) -> Any:
     """Still due: the person stands active, and this is the reminder that the day is at (no intervisie came since)."""
 
     def context(fact_id: int, to_id: int) -> Context:
         facts = facts_of([fact_id])[fact_id]
         due = due_reminder(facts, clock.today()) if facts.engagements else None
-        if due is None or due.code != code:
+        if due is None or due.code != code or comes_in_time(fact_id, due.last_day):
             return None
         seen = standing_on(facts, clock.today()).last_intervision
         return {

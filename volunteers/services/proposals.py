@@ -20,6 +20,7 @@ def confirmed_by_second(
 
     The person is locked by the caller. The one who proposed may say it again: nothing changes.
     """
+    checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
     waiting = Proposal.objects.filter(volunteer=person, kind=kind, done_at=None).first()
     if waiting is not None and waiting.rest_id == (rest.pk if rest else None):
         if waiting.office == by.hat.value:

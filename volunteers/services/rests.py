@@ -136,6 +136,7 @@ def record_talk(*, by: Actor, volunteer: Volunteer, on: date) -> None:
     checks.require(rules.may_record_contact(by), checks.ONLY_STAFF)
     checks.require_past(on)
     person = lock_person(volunteer)
+    checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
     rest = checks.running_rest(person)
     if rest is None:
         raise Refused("Er loopt nu geen rustperiode.")

@@ -160,16 +160,23 @@ def open_lists(actor: Actor, day: date) -> WorkSection:
                 action_url=reverse("volunteers:attendance_edit", args=[session.pk]),
             )
         )
-    if actor.is_coordinator and waiting and not section.rows and not offered_lately(day):
+    if actor.is_coordinator and not section.rows and _nothing_offered(day):
         section.rows.append(
             WorkRow(
                 title="De laatste drie maanden was er geen intervisie",
-                line=f"Plan er een. {waiting}",
+                line=f"Plan er een. {waiting}".strip(),
                 action_label="Plan",
                 action_url=reverse("volunteers:session_plan"),
             )
         )
     return section
+
+
+def _nothing_offered(day: date) -> bool:
+    """No session for three months and none to come, while somebody's year runs (Q40)."""
+    sessions = IntervisionSession.objects.coming(clock.now()).filter(counts_for_activity=True)
+    years = StandingSpan.objects.on(day).filter(status__in=(Status.ACTIVE, Status.INACTIVE))
+    return not offered_lately(day) and not sessions.exists() and years.exists()
 
 
 def _letters_waiting(day: date) -> str:
