@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import growth, insurance, roles, tasks, training
+from volunteers.views import counts, growth, insurance, roles, tasks, training
 
 urlpatterns = [
     path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
@@ -25,4 +25,7 @@ urlpatterns = [
     path("mensen/<int:pk>/groeigesprek/", growth.growth_talk_add, name="growth_talk_add"),
     path("groeigesprek/<int:pk>/later/", growth.growth_talk_later, name="growth_talk_later"),
     path("groeigesprek/<int:pk>/weg/", growth.growth_talk_forget, name="growth_talk_forget"),
+    path("tellingen/", counts.count_list, name="count_list"),
+    path("tellingen/<int:year>/", counts.count_list, name="count_year"),
+    path("tellingen/<int:pk>/weg/", counts.count_withdraw, name="count_withdraw"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from oev import clock
 from tests.house.access_row import OWNER, B, C, E, Row, V
 from tests.house.world import World, days
-from volunteers.models import GrowthTalk, InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
+from volunteers.models import ActivityLog, GrowthTalk, InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
 
 Pair = tuple[Any, Any]
 
@@ -39,6 +39,11 @@ def growth_talks(world: World) -> Pair:
             volunteer=who, on_day=days(-300), next_on=days(65), hat="representative"
         )
     )
+
+
+def activity_logs(world: World) -> Pair:
+    """Two phone contacts."""
+    return world.pair(lambda w, who: ActivityLog.objects.create(kind="phone", on_day=days(-3)))
 
 
 def _moment(world: World, day: int, **more: Any) -> TrainingSession:
@@ -98,4 +103,10 @@ ROWS = [
     Row("mensen/<int:pk>/groeigesprek/", get=C | V, post=C | V, of=people, data={"on": "2026-03-06", "kind": "growth"}),
     Row("groeigesprek/<int:pk>/later/", post=C | V, of=growth_talks),
     Row("groeigesprek/<int:pk>/weg/", post=C | V | OWNER, of=growth_talks),
+    Row("tellingen/", get=C | V, post=C | V, data={"kind": "phone", "on": "2026-03-06", "number": "2"}),
+    Row(
+        "tellingen/<int:year>/", get=C | V, post=C | V, of=lambda w: ({"year": 2026}, {"year": 2025}), missing=200,
+        data={"kind": "phone", "on": "2026-03-06", "number": "2"},
+    ),
+    Row("tellingen/<int:pk>/weg/", post=C | V, of=activity_logs),
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from volunteers.services.calls import (
     take_over_call,
 )
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
+from volunteers.services.counts import count_activity, withdraw_count
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
 from volunteers.services.growth import forget_growth_talk, offer_growth_talk_later, record_growth_talk
@@ -99,6 +100,7 @@ __all__ = [
     "close_role_request",
     "close_training_list",
     "confirm_return",
+    "count_activity",
     "decline_role_back",
     "effects_of_rest",
     "end_calendar_feed",
@@ -151,6 +153,7 @@ __all__ = [
     "untick_item",
     "update_profile",
     "withdraw_bridge_contact",
+    "withdraw_count",
     "withdraw_fact",
     "withdraw_plan_check",
 ]
