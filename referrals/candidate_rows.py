@@ -1,36 +1,26 @@
-"""The rows behind the candidates: two queries, whatever the number of people (speed: five best for an aanmelding).
+"""The people behind the candidates, as values of the matching (R169): one query, two when few are near.
 
-One query reads the people, one reads every fact about them as rows of the same shape, each fact grouped on its own
-index; joining them here is cheaper than eight sub-selects a person.
+`candidate_order.py` reads them; here they become what `matching.py` knows.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
-from django.contrib.postgres.aggregates import BitOr
-from django.db.models import Case, CharField, Count, DateField, F, IntegerField, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import CharField, F, Func
 
 from oev import clock
 from oev.search import search_form
-from partners.models import PartnerContact
-from referrals.matching import Candidate, DayPart
+from referrals.candidate_order import PARTS, Look, Row, look_at
+from referrals.matching import Candidate, Wish
 from referrals.matching_words import LANGUAGES
-from referrals.models import Assignment, Conversation, Offer, Referral
-from referrals.states import AssignmentState
-from volunteers.kinds import Role, VolunteerKind
-from volunteers.models import Availability, BlockedPeriod, InsurancePolicy, RoleHolding, SiteAccess, Volunteer
+from referrals.models import Referral
+from volunteers.models import Volunteer
 
 AHEAD_DAYS = 7
 GENDERS = {"v": "vrouw", "m": "man", "x": "x"}
 LANGUAGE_CODES = {search_form(word): code for code, word in LANGUAGES.items()}
-PARTS = (DayPart.MORNING, DayPart.AFTERNOON, DayPart.EVENING)
-NO_DAY = Cast(Value(None), DateField())
-Row = dict[str, Any]
-Facts = dict[str, dict[int, Any]]
+Found = list[tuple[Candidate, Row]]
 
 
 def language_code(word: str) -> str:
@@ -39,110 +29,71 @@ def language_code(word: str) -> str:
     return LANGUAGE_CODES.get(plain, plain)
 
 
-def people(referral: Referral, now: datetime, only: int | None = None) -> list[tuple[Candidate, Row]]:
+def people(referral: Referral, now: datetime, only: int | None = None) -> Found:
     """Callable people with the role of gids as seen from this aanmelding; `only` asks for one of them.
 
     The row beside a candidate holds `first_name`, `last_name` and `away_today`.
     """
     day = now.astimezone(clock.BRUSSELS).date()
-    facts = _facts(referral, day, only)
-    found = []
-    for row in _rows(day, only):
-        away = facts["away"].get(row["pk"], ())
-        row["away_today"] = any(start <= day <= end for start, end in away)
-        found.append((_candidate(row, facts, _days(tuple(away), day)), row))
-    return found
+    return _candidates(Look(referral, Wish(day), whom=only), day)
 
 
-def _rows(day: date, only: int | None) -> Iterable[Row]:
-    guides = RoleHolding.objects.held_on(day).filter(role=Role.TALKS)
-    rows = Volunteer.objects.callable_on(day).filter(pk__in=guides.values("volunteer"), kind=VolunteerKind.ED)
-    rows = rows.filter(pk=only) if only else rows
-    place = {"latitude": F("municipality__latitude"), "longitude": F("municipality__longitude")}
-    names = ("pk", "first_name", "last_name", "experience_kind", "gender", "languages", "max_per_month")
-    return rows.order_by().values(*names, **place)
+def first_people(referral: Referral, wish: Wish, best: int, aside: int) -> Found:
+    """Of `people` those who can be among the first so many that may be asked and that may not.
+
+    First whoever is near and misses no wish; everybody when that leaves it open who comes next.
+    """
+    gender = next((code for code, word in GENDERS.items() if word == wish.gender), "")
+    look = Look(referral, wish, gender, _words_for(wish.language), best=best, aside=aside)
+    if wish.near is not None and not wish.language:
+        found = _candidates(replace(look, near_first=True), wish.today)
+        if _nobody_else_comes_before(found, look):
+            return found
+    return _candidates(look, wish.today)
 
 
-def _facts(referral: Referral, day: date, only: int | None) -> Facts:
-    """Facts by their name and the person's key; `insured` has one row, for everybody."""
-    first, *others = [
-        _shaped(name, rows.filter(**{who: only}) if only and who else rows, who, n, start, end)
-        for name, rows, who, n, start, end in _sources(referral, day)
-    ]
-    found: Facts = defaultdict(dict)
-    for name, who, number, start, end in first.union(*others, all=True):
-        if name == "away":
-            found[name].setdefault(who, []).append((start, end))
-        else:
-            found[name][who or 0] = start if name == "last" else number
-    return found
+def _nobody_else_comes_before(found: Found, look: Look) -> bool:
+    """Whether the people who were left out all come after those who were found.
+
+    Of those who may be asked: all on the list of a site were looked at. Of the others: whoever is in that list for a
+    reason of their own was looked at, but not everybody without access or time.
+    """
+    rows = [row for _, row in found]
+    askable = [row for row in rows if row["place"] == 0]
+    barred = [row for row in rows if row["place"] > 0]
+    anybody = look.wish.at_site or look.wish.moments or not all(row["insured"] for row in rows)
+    enough = look.wish.at_site or (len(askable) == look.best and all(row["near"] for row in askable))
+    full = len(barred) == look.aside and all(row["place"] == 1 or (row["near"] and row["place"] == 2) for row in barred)
+    return bool(rows) and enough and (full or not anybody)
 
 
-def _sources(referral: Referral, day: date) -> list[tuple[str, Any, str, Any, Any, Any]]:
-    """(name, rows, path to the volunteer, number, first day, last day) of each fact."""
-    site, one = referral.site, Value(1)
-    valid = Q(valid_until=None) | Q(valid_until__gte=day)
-    month = day.replace(day=1)
-    this_month = Q(
-        happened_at__gte=clock.start_of(month),
-        happened_at__lt=clock.start_of((month + timedelta(days=32)).replace(day=1)),
-    )
-    to_come = Assignment.objects.filter(state__in=[AssignmentState.ACCEPTED, AssignmentState.PLANNED])
-    named = Case(When(display_name="", then=Value(0)), default=one)
-    asked_on = TruncDate(Max("asked_at"), tzinfo=clock.BRUSSELS)
-    return [
-        ("insured", InsurancePolicy.objects.covering(Role.TALKS, day), "", one, NO_DAY, NO_DAY),
-        ("desk", SiteAccess.objects.filter(valid, site=site, agreed_on__lte=day), "volunteer", named, NO_DAY, NO_DAY),
-        ("partner", PartnerContact.objects.current(day).filter(partner=site.partner_id, user__volunteer__isnull=False),
-         "user__volunteer", one, NO_DAY, NO_DAY),
-        ("asked", Offer.objects.already_asked(referral), "volunteer", one, NO_DAY, NO_DAY),
-        ("held", Conversation.objects.filter(this_month), "volunteer", Count("pk"), NO_DAY, NO_DAY),
-        ("to_come", to_come, "volunteer", Count("pk"), NO_DAY, NO_DAY),
-        ("knows", Conversation.objects.filter(site=site), "volunteer", Count("pk"), NO_DAY, NO_DAY),
-        ("last", Offer.objects.filter(volunteer__isnull=False), "volunteer", one, asked_on, NO_DAY),
-        ("free", Availability.objects.all(), "volunteer", BitOr(_half_day()), NO_DAY, NO_DAY),
-        ("away", BlockedPeriod.objects.filter(until_on__gte=day), "volunteer", one, F("from_on"), F("until_on")),
-    ]  # fmt: skip
+def _words_for(language: str) -> tuple[str, ...]:
+    """The words by which people of the pool say that they speak this language."""
+    if not language:
+        return ()
+    spoken = Func(F("languages"), function="unnest", output_field=CharField())
+    words = Volunteer.objects.order_by().values_list(spoken, flat=True).distinct()
+    return tuple(word for word in words if language_code(word) == language)
 
 
-def _shaped(name: str, rows: Any, who: str, number: Any, start: Any, end: Any) -> QuerySet[Any, Any]:
-    """Rows of the one shape: name, volunteer, number, first day, last day."""
-    whose = rows.order_by().annotate(whom=F(who) if who else Value(0)).values("whom")
-    shaped: QuerySet[Any, Any] = whose.annotate(
-        fact=Value(name, output_field=CharField()), number=Cast(number, IntegerField()), start=start, end=end
-    ).values_list("fact", "whom", "number", "start", "end")
-    return shaped
-
-
-def _half_day() -> Any:
-    """A bit for each half-day of the week: 3 for Monday, then 3 for Tuesday, …"""
-    bits = [
-        When(weekday=weekday, part=part, then=Value(1 << (weekday * len(PARTS) + place)))
-        for weekday in range(7)
-        for place, part in enumerate(PARTS)
-    ]
-    return Case(*bits, default=Value(0), output_field=IntegerField())
+def _candidates(look: Look, day: date) -> Found:
+    return [(_candidate(row, day), row) for row in look_at(look)]
 
 
 @lru_cache(maxsize=4096)
-def _free(bits: int | None) -> frozenset[tuple[int, str]] | None:
+def _half_days(bits: int | None) -> frozenset[tuple[int, str]] | None:
     """The half-days behind the bits; None when nothing was filled in."""
     if not bits:
         return None
-    return frozenset(
-        (weekday, PARTS[place])
-        for weekday in range(7)
-        for place in range(len(PARTS))
-        if bits >> (weekday * len(PARTS) + place) & 1
-    )
+    slots = ((weekday, place) for weekday in range(7) for place in range(len(PARTS)))
+    return frozenset((weekday, PARTS[place]) for weekday, place in slots if bits >> (weekday * len(PARTS) + place) & 1)
 
 
-def _days(away: tuple[tuple[date, date], ...], day: date) -> frozenset[date]:
+def _days_away(row: Row, day: date) -> frozenset[date]:
     """Days away among those that are looked at."""
-    if not away:
-        return frozenset()
+    away = list(zip(row["away_from"], row["away_until"], strict=True))
     ahead = (day + timedelta(days=n) for n in range(AHEAD_DAYS))
-    return frozenset(one for one in ahead if any(start <= one <= end for start, end in away))
+    return frozenset(one for one in ahead if any(begin <= one <= end for begin, end in away)) if away else frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -150,25 +101,24 @@ def _languages(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(language_code(word) for word in words)
 
 
-def _candidate(row: Row, facts: Facts, away: frozenset[date]) -> Candidate:
-    pk = row["pk"]
+def _candidate(row: Row, day: date) -> Candidate:
     located = row["latitude"] is not None and row["longitude"] is not None
     return Candidate(
-        pk=pk,
+        pk=row["pk"],
         experience=row["experience_kind"],
         wants_talks=True,
-        insured=bool(facts["insured"]),
-        has_access=pk in facts["desk"],
-        has_desk_name=bool(facts["desk"].get(pk)),
-        works_for_partner=pk in facts["partner"],
-        already_asked=pk in facts["asked"],
+        insured=row["insured"],
+        has_access=row["has_access"],
+        has_desk_name=row["has_desk_name"],
+        works_for_partner=row["colleague"],
+        already_asked=row["asked"],
         own_maximum=row["max_per_month"],
-        talks_this_month=facts["held"].get(pk, 0) + facts["to_come"].get(pk, 0),
-        free=_free(facts["free"].get(pk)),
-        away=away,
+        talks_this_month=row["talks"],
+        free=_half_days(row["half_days"]),
+        away=_days_away(row, day),
         gender=GENDERS.get(row["gender"], ""),
         languages=_languages(tuple(row["languages"])),
         location=(row["latitude"], row["longitude"]) if located else None,
-        knows_site=pk in facts["knows"],
-        last_asked_on=facts["last"].get(pk),
+        knows_site=row["knows"],
+        last_asked_on=row["last_asked_on"],
     )

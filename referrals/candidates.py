@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from oev import clock
-from referrals.candidate_rows import AHEAD_DAYS, GENDERS, language_code, people
+from referrals.candidate_rows import AHEAD_DAYS, GENDERS, first_people, language_code, people
 from referrals.matching import Candidate, DayPart, Match, Moment, SetAside, Wish, best, obstacles, set_aside
 from referrals.models import Referral, ReferralPerson
 from referrals.states import ReachKind, SubjectKind
@@ -47,7 +47,7 @@ class Found:
 def candidates_for(referral: Referral, now: datetime) -> Found:
     """Who may be asked for this aanmelding now, best first; three queries at most, whatever the number of people."""
     wish = wish_of(referral, now)
-    found = people(referral, now)
+    found = first_people(referral, wish, BEST, SHOWN_ASIDE)
     away = {who.pk for who, row in found if row["away_today"]} if not wish.moments else set()
     here = [who for who, _ in found if who.pk not in away]
     absent = [SetAside(who, (NOT_FREE,), can_ask_anyway=False) for who, _ in found if who.pk in away]

@@ -181,7 +181,10 @@ class Offer(models.Model):
                 fields=["referral", "volunteer"], condition=Q(state="open"), name="offer_open_once"
             ),
         ]
-        indexes = [models.Index(fields=["volunteer", "state"], name="offer_of_volunteer")]
+        indexes = [
+            models.Index(fields=["volunteer", "state"], name="offer_of_volunteer"),
+            models.Index(fields=["volunteer", "asked_at"], name="offer_last_asked"),
+        ]
 
 
 @privacy.fields(
@@ -229,7 +232,12 @@ class Assignment(models.Model):
                 name="assignment_has_one_person",
             ),
         ]
-        indexes = [models.Index(fields=["volunteer", "state"], name="assignment_of_volunteer")]
+        indexes = [
+            models.Index(fields=["volunteer", "state"], name="assignment_of_volunteer"),
+            models.Index(
+                fields=["volunteer"], condition=Q(state__in=["accepted", "planned"]), name="assignment_to_come"
+            ),
+        ]
 
     @property
     def first_name(self) -> str:
@@ -290,4 +298,7 @@ class Conversation(models.Model):
                 name="conversation_has_one_person",
             ),
         ]
-        indexes = [models.Index(fields=["happened_at"], name="conversation_by_moment")]
+        indexes = [
+            models.Index(fields=["happened_at"], name="conversation_by_moment"),
+            models.Index(fields=["site", "volunteer"], name="conversation_who_knows"),
+        ]
