@@ -15,6 +15,7 @@ class ContactGroupsConfig(AppConfig):
         """Fill the registry, the catalogue of letters, and listen to standing."""
         from contactgroups import emails, nightly, receivers, work  # noqa: F401 - reading registers what they hold
         from contactgroups.calendars import own_turns
+        from contactgroups.merging import why_no_merge
         from contactgroups.parts import group_parts
         from contactgroups.telling import register_tellings
         from oev.accounts.actor import Hat
@@ -33,6 +34,7 @@ class ContactGroupsConfig(AppConfig):
         registry.week_tiles.append(work.week_tile)
         registry.person_coming.append(work.coming_turns)
         registry.rest_effects.append(work.rest_effects)
+        registry.merge_refusals.append(why_no_merge)
         registry.group_parts.append(group_parts)
         registry.agreement_dependents.append(work.agreement_dependents)
         registry.personal_data.append(PersonalData("Groepen", work.personal_data))

@@ -145,6 +145,7 @@ class Registry:
     group_parts: list[Callable[[date], Iterable[GroupPart]]] = field(default_factory=list)
     calendar: list[Callable[[int, datetime], Iterable[CalendarEntry]]] = field(default_factory=list)
     first_steps: list[Callable[["Actor"], str]] = field(default_factory=list)
+    merge_refusals: list[Callable[[int, int], list[str]]] = field(default_factory=list)
 
     def jobs_named(self, name: str) -> list[Job]:
         """The parts of one job, in their order (each app may add a part)."""

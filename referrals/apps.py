@@ -19,6 +19,7 @@ class ReferralsConfig(AppConfig):
         from referrals.calendars import own_talks
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
+        from referrals.merging import why_no_merge
         from referrals.load import load_facts
         from referrals.own_data import OWN_DATA
         from referrals.telling import register_tellings
@@ -31,6 +32,7 @@ class ReferralsConfig(AppConfig):
         registry.dashboard.append(work_late.late_for_representative)
         registry.volunteer_home += [work.open_questions, work.coming_talks]
         registry.rest_effects.append(receivers.effects_of_rest)
+        registry.merge_refusals.append(why_no_merge)
         registry.calendar.append(own_talks)
         registry.person_coming.append(work.coming_talks_of)
         registry.person_load.append(load_facts)

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from oev.admin import OevModelAdmin, ReferenceAdmin
@@ -20,7 +21,7 @@ from volunteers.services.papers import save_document
 from volunteers.services.roles import save_seats
 from volunteers.services.tasks import save_task_kind
 from volunteers.services.training import save_training
-from volunteers.views.common import person_or_404
+from volunteers.views.common import person_or_404, person_url
 from volunteers.views.people import people_context, person_context
 
 
@@ -39,6 +40,8 @@ class VolunteerAdmin(OevModelAdmin):
         """One person, read-only; its buttons lead to our own views."""
         asked = cast("Request", request)
         person = person_or_404(asked, int(object_id) if object_id.isdecimal() else 0)
+        if str(person.pk) != object_id:
+            return redirect(person_url(asked.actor, person))
         context = {**self.admin_site.each_context(request), **person_context(asked, person)}
         return TemplateResponse(request, "admin/volunteers/volunteer/change_form.html", context)
 

@@ -24,7 +24,7 @@ class VolunteersConfig(AppConfig):
         from volunteers.register_doing import register_doing
         from volunteers.register_care import register_care
         from volunteers.register_intake import register_intake
-        from volunteers.services.exports import forget_exports_job
+        from volunteers.register_lists import register_lists
         from volunteers.services.imports import forget_imports_job
         from volunteers.telling import register_tellings
         from volunteers.work import load, phone
@@ -32,6 +32,7 @@ class VolunteersConfig(AppConfig):
         register_doing()
         register_intake()
         register_care()
+        register_lists()
         registry.hats.append(volunteer_hats)
         registry.stand_ins.append(cover.stand_ins)
         register_letters()
@@ -46,7 +47,6 @@ class VolunteersConfig(AppConfig):
         registry.jobs.append(Job("nachtronde", "Stand van de mensen", nightly.run, order=10))
         registry.jobs.append(Job("bewaartermijnen", "Mensen", retention.run, order=30))
         registry.jobs.append(Job("bewaartermijnen", "Bestanden met mensen", forget_imports_job, order=31))
-        registry.jobs.append(Job("bewaartermijnen", "Lijsten die vertrokken", forget_exports_job, order=32))
         registry.demo_loaders.append((20, _load_demo))
         registry.calendar.append(own_sessions)
         registry.site_access.append(access_rows)

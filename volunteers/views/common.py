@@ -17,10 +17,14 @@ from volunteers.models import Volunteer
 
 
 def person_or_404(request: Request, pk: int | None) -> Volunteer:
-    """The person of the address, or the reader when the address names nobody (`ik/…`)."""
+    """The person of the address, or the reader when the address names nobody (`ik/…`).
+
+    An entry that was merged is the person who was kept, so that old addresses lead somewhere.
+    """
     people = Volunteer.objects.visible_to(request.actor).of_others(request.actor).select_related("municipality", "user")
-    person: Volunteer = get_object_or_404(people, pk=request.actor.volunteer_id if pk is None else pk)
-    return person
+    wanted = request.actor.volunteer_id if pk is None else pk
+    found: Volunteer | None = people.filter(pk=wanted).first()
+    return found or get_object_or_404(people, merges__gone_id=wanted or 0)
 
 
 def person_url(actor: Actor, person: Volunteer) -> str:

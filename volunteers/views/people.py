@@ -67,7 +67,7 @@ def volunteer_list(request: Request) -> HttpResponse:
 def volunteer_detail(request: Request, pk: int) -> HttpResponse:
     """One person, for the vertegenwoordiger; the coordinator has the same page in the admin."""
     person = person_or_404(request, pk)
-    if request.actor.is_coordinator:
+    if request.actor.is_coordinator or person.pk != pk:
         return redirect(person_url(request.actor, person))
     return render(request, "volunteers/volunteer_detail.html", person_context(request, person))
 
