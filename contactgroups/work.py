@@ -83,7 +83,7 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
 
 
 def next_week(actor: Actor, day: date) -> WorkSection:
-    """'Wie leidt de komende week': for the vertegenwoordiger, each meeting with its leader; no debt of anybody (6.2)."""
+    """'Wie leidt de komende week': for the vertegenwoordiger, each meeting with its leader; nobody's debt (6.2)."""
     lines: list[MeetingLine] = []
     if actor.is_representative:
         now = clock.now()

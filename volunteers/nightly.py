@@ -15,7 +15,9 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from oev import clock
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import Post, post_letters
+from volunteers.chasing import chase_lists
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
+from volunteers.expected import expected_on
 from volunteers.kinds import CallKind, MayCall, SignalledBy
 from volunteers.models import CallTask, Postponement, Rest, RoleHolding, StandingSpan
 from volunteers.reminding import FRESH, DueReminder, due_reminder, last_days_reminded
@@ -54,6 +56,7 @@ def run(day: date, dry_run: bool) -> list[str]:
         post_reminders,
         ask_after_pauses,
         stay_in_touch,
+        chase_open_lists,
         end_old_reserves,
         say_who_is_long_gone,
     )
@@ -146,14 +149,19 @@ def post_reminders(night: Night) -> None:
 
 
 def due_reminders(day: date) -> dict[int, DueReminder]:
-    """The reminder that each active person is at, when it is fresh; a constant number of queries."""
+    """The reminder that each active person is at, when it is fresh; a constant number of queries.
+
+    Whoever said yes to a session before the limit is left alone: that is known (R042).
+    """
     spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
     if not Postponement.objects.standing().filter(until_on__gte=day - timedelta(days=400)).exists():
         # Uitstel moves last days (Q40). Without it only a hundredth of the people is near a reminder, each night.
         spans = spans.filter(last_day__in=last_days_reminded(day))
     ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
     found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}
-    return {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
+    fresh = {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
+    comes_on = expected_on(list(fresh), day)
+    return {pk: one for pk, one in fresh.items() if pk not in comes_on or comes_on[pk] > one.last_day}
 
 
 def ask_after_pauses(night: Night) -> None:
@@ -205,6 +213,12 @@ def _open_touch(rest: Rest, day: date) -> None:
     office = SignalledBy(rest.may_call) if rest.may_call else SignalledBy.COORDINATOR
     for person in lock_people(rest.volunteer_id):
         open_call(person, CallKind.STAY_IN_TOUCH, office, day, rest_id=rest.pk)
+
+
+def chase_open_lists(night: Night) -> None:
+    """'Even invullen': a list that is open three days after its intervisie, once for each coordinator (Q40)."""
+    count = chase_lists(night.day, dry_run=night.dry_run)
+    night.say(count, "1 herinnering aan een open aanwezigheidslijst.", "{} herinneringen aan een open lijst.")
 
 
 def end_old_reserves(night: Night) -> None:

@@ -1,5 +1,6 @@
 """What care hands to the ground floor: rows of work and own data."""
 
+from oev.outbox.catalogue import TELLINGS, Telling
 from oev.registry import registry
 
 
@@ -9,4 +10,5 @@ def register_care() -> None:
     from volunteers.work.care import plans_again
 
     registry.today.append(plans_again)
+    TELLINGS["return_talk"] = Telling(told=False)  # whoever plans it calls round first
     registry.personal_data += PERSONAL_DATA

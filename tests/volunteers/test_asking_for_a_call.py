@@ -1,4 +1,4 @@
-"""'Ik wil even praten', 'even napraten', 'ik heb ondersteuning nodig': no text, the right office (P11, Q47, R084, R108)."""
+"""Asking for a call: no text, and the right office (P11, Q47, R084, R108)."""
 
 import pytest
 from django.core import mail

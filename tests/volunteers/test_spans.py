@@ -143,7 +143,9 @@ NOISE = {
     "agreement": lambda person, day: ReturnAgreement.objects.create(volunteer=person, on_day=day),
     "plan": lambda person, day: RecoveryPlanCheck.objects.create(volunteer=person, on_day=day),
     "talk": add_talk,
-    "wish": lambda person, day: Rest.objects.filter(volunteer=person).update(wants_invitations=False, may_call="not_now"),
+    "wish": lambda person, day: Rest.objects.filter(volunteer=person).update(
+        wants_invitations=False, may_call="not_now"
+    ),
 }
 
 

@@ -253,7 +253,7 @@ RECORDS = st.tuples(SINCE, SINCE, st.booleans(), st.booleans())
 @quick
 @given(facts=histories(), records=RECORDS, data=st.data())
 def test_still_needed_says_what_three_notes_on_paper_say(facts, records, data):
-    """Q11: an intervisie strictly after the harder period began, the other two on or after it; a talk of three is how."""
+    """Q11: an intervisie strictly after the harder period began, the other two on or after it."""
     days = [day for day, status in calendar(facts).items() if status in {Status.SLEEPING, Status.PAUSED}]
     if not days:
         return

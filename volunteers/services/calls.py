@@ -82,13 +82,15 @@ def ask_for_call(*, by: Actor, volunteer: Volunteer, wish: CallWish | None = Non
     checks.require(rules.is_self(by, person), checks.NOT_YOURS)
     there = [user_id for user_id in holders(SignalledBy.REPRESENTATIVE, clock.today()) if user_id != person.user_id]
     checks.require(bool(there), "Er is nu even geen vertegenwoordiger. Bel gerust de coördinator.")
-    waiting = CallTask.objects.filter(volunteer=person, kind=CallKind.PLEASE_CALL, done_on=None).first()
+    waiting: CallTask | None = CallTask.objects.filter(
+        volunteer=person, kind=CallKind.PLEASE_CALL, done_on=None
+    ).first()
     if waiting is not None:
         if wish == CallWish.TODAY and waiting.wish != CallWish.TODAY:
             waiting.wish = CallWish.TODAY
             waiting.save(update_fields=["wish"])
         return waiting
-    call = CallTask.objects.create(
+    call: CallTask = CallTask.objects.create(
         volunteer=person,
         kind=CallKind.PLEASE_CALL,
         for_office=SignalledBy.REPRESENTATIVE,

@@ -12,7 +12,7 @@ from oev.outbox.services import post_letter
 from volunteers import checks, rules
 from volunteers.emails import holders
 from volunteers.kinds import CallKind, Channel, SignalledBy
-from volunteers.models import Contact, ReturnAgreement, ReturnTalk, Volunteer
+from volunteers.models import Contact, Rest, ReturnAgreement, ReturnTalk, Volunteer
 from volunteers.services.follow_up import close_calls, close_return_talks, open_call
 from volunteers.services.standing_change import changing_facts, lock_person
 
@@ -29,12 +29,12 @@ def ask_return_talk(*, by: Actor, volunteer: Volunteer) -> ReturnTalk:
     person = lock_person(volunteer)
     checks.require(rules.may_ask_return_talk(by, person), checks.NOT_YOURS)
     checks.refuse_any(checks.why_no_return_talk(person))
-    talk: ReturnTalk | None = ReturnTalk.objects.filter(volunteer=person, closed_at=None).first()
-    if talk is not None:
-        return talk
-    rest = checks.running_rest(person)
-    talk = ReturnTalk.objects.create(volunteer=person, rest=rest, asked_by_id=by.user_id)
-    open_call(person, CallKind.TALK_OF_THREE, SignalledBy.COORDINATOR, clock.today(), rest_id=talk.rest_id)
+    waiting: ReturnTalk | None = ReturnTalk.objects.filter(volunteer=person, closed_at=None).first()
+    if waiting is not None:
+        return waiting
+    rest = Rest.objects.standing().get(volunteer=person, until_on=None)
+    talk: ReturnTalk = ReturnTalk.objects.create(volunteer=person, rest=rest, asked_by_id=by.user_id)
+    open_call(person, CallKind.TALK_OF_THREE, SignalledBy.COORDINATOR, clock.today(), rest_id=rest.pk)
     return talk
 
 

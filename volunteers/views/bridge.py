@@ -28,8 +28,8 @@ def bridge_list(request: Request) -> HttpResponse:
         if kept:
             undo = reverse("volunteers:bridge_withdraw", args=[kept.pk])
             return said(request, "Genoteerd.", reverse("volunteers:bridge_list"), undo)
-    kept = BridgeContact.objects.visible_to(request.actor).filter(withdrawn_at=None).select_related("partner")[:SHOWN]
-    context = {"form": form, "contacts": kept, "has_groups": groups.exists()}
+    contacts = BridgeContact.objects.visible_to(request.actor).filter(withdrawn_at=None).select_related("partner")
+    context = {"form": form, "contacts": contacts[:SHOWN], "has_groups": groups.exists()}
     return render(request, "volunteers/bridge_list.html", context)
 
 

@@ -46,7 +46,8 @@ def return_talk(request: Request, pk: int) -> HttpResponse:
     person = person_or_404(request, talk.volunteer_id)
     form, back = bound(MeetingForm, request, initial=MeetingForm.of(talk)), person_url(request.actor, person)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, services.plan_return_talk, by=request.actor, talk=talk, **form.values()):
+        planned = attempt(form, services.plan_return_talk, by=request.actor, talk=talk, **form.values())
+        if planned:
             return said(request, "Afgesproken. De anderen krijgen een bericht.", back)
     context = {
         "form": form, "talk": talk, "person": person, "back": back,

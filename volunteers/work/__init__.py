@@ -5,10 +5,10 @@ from volunteers.work.people import (
     long_unheard,
     open_lists,
     people_to_call,
-    returns,
     running_out,
     second_voice,
 )
+from volunteers.work.returns import returns
 
 __all__ = [
     "first_of",

@@ -1,37 +1,28 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
-from volunteers.checks import records_of
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
-from volunteers.kinds import CallKind, CallWish, Presence, SignalledBy
+from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import (
     CallTask,
-    Contact,
-    IntervisionAttendance,
     IntervisionSession,
     Proposal,
-    Rest,
     ReturnTalk,
     StandingSpan,
     Volunteer,
 )
-from volunteers.querysets import FactQuerySet
-from volunteers.spans import facts_of
-from volunteers.standing import Need, NeedKind, ReturnRecords, needs_sentence, standing_on, still_needed
-from volunteers.states import RestKind, Status
+from volunteers.states import Status
 
 NEAR_LIMIT_DAYS = 31
 LONG_DAYS = 90
-ANSWER_DAYS = 7  # after which the coordinator is asked to plan a talk of three
 SHOWN = 10
 MANY = 20
 TODAY_FIRST = Case(When(wish=CallWish.TODAY, then=0), default=1)
@@ -128,9 +119,11 @@ def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': people whose year without intervisie is over within a month, the first one first."""
     spans: QuerySet[StandingSpan] = StandingSpan.objects.none()
     if _staff(actor):
-        spans = StandingSpan.objects.on(day).filter(
-            status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS)
-        ).exclude(volunteer__user_id=actor.user_id)
+        spans = (
+            StandingSpan.objects.on(day)
+            .filter(status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS))
+            .exclude(volunteer__user_id=actor.user_id)
+        )
     near, total = first_of(spans.select_related("volunteer").order_by("last_day", "volunteer__search_name"), MANY)
     rows = [
         WorkRow(
@@ -190,102 +183,6 @@ def _letters_waiting(day: date) -> str:
     return "1 brief wacht hierop." if count == 1 else f"{count} brieven wachten hierop."
 
 
-def returns(actor: Actor, day: date) -> WorkSection:
-    """Who can be made callable again, or waits for the agreement of the vertegenwoordiger (Q11, 6.2)."""
-    section = WorkSection("returns", "Terug oproepbaar", [], order=35)
-    if not _staff(actor):
-        return section
-    open_talks = ReturnTalk.objects.filter(closed_at=None)
-    back = Exists(_seen_again()) | Exists(open_talks.filter(volunteer=OuterRef("pk")))
-    named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(back)}
-    facts, records = facts_of(list(named)), records_of(list(named))
-    talks = {talk.volunteer_id: talk for talk in open_talks.filter(volunteer__in=named)}
-    silent = without_answer(list(named), day) if actor.is_coordinator else set()
-    for pk, person in named.items():
-        needs = still_needed(facts[pk], day, records[pk])
-        seen = standing_on(facts[pk], day).last_intervision
-        row = _talk_row(person, talks[pk], actor) if pk in talks else None
-        row = row or _return_row(person, needs, records[pk], seen, actor, pk in silent)
-        section.rows.extend([row] if row else [])
-    total = len(section.rows) if len(section.rows) > MANY else None
-    return replace(section, rows=section.rows[:MANY], total=total)
-
-
-def _seen_again() -> FactQuerySet:
-    """Rests that only a return ends and whose person came to an intervisie since: without it there is nothing to do.
-
-    After slapend and then a pause the intervisie may lie before the pause (Q11), so of a pause everybody is looked at.
-    """
-    came = IntervisionAttendance.objects.standing().filter(
-        volunteer=OuterRef("volunteer"), presence=Presence.ATTENDED, counts=True, day__gt=OuterRef("from_on")
-    )
-    running: FactQuerySet = Rest.objects.standing().filter(volunteer=OuterRef("pk"), until_on=None, needs_return=True)
-    return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came))
-
-
-def without_answer(ids: list[int], day: date) -> set[int]:
-    """Whose agreement is asked since a week or longer: what the vertegenwoordiger leaves open is no veto (R067).
-
-    It is asked from the moment on which intervisie and contact of the coordinator were both written down.
-    """
-    slept = Rest.objects.standing().filter(volunteer=OuterRef("volunteer"), kind=RestKind.SLEEP)
-    start = slept.order_by("-from_on").values("from_on")[:1]
-    came = IntervisionAttendance.objects.standing().filter(presence=Presence.ATTENDED, counts=True)
-    spoke = Contact.objects.standing().filter(hat=Hat.COORDINATOR.value)
-    seen = _first_recorded(came.filter(volunteer__in=ids, day__gt=Subquery(start)))
-    heard = _first_recorded(spoke.filter(volunteer__in=ids, on_day__gte=Subquery(start)))
-    limit = clock.start_of(day - timedelta(days=ANSWER_DAYS - 1))
-    return {pk for pk, moment in seen.items() if pk in heard and max(moment, heard[pk]) < limit}
-
-
-def _first_recorded(rows: Any) -> dict[int, datetime]:
-    return dict(rows.values("volunteer_id").annotate(first=Min("recorded_at")).values_list("volunteer_id", "first"))
-
-
-def _talk_row(person: Volunteer, talk: ReturnTalk, actor: Actor) -> WorkRow | None:
-    """A planned talk of three, and afterwards the question how the three go on; planning it is a call."""
-    if talk.starts_at is None:
-        return None
-    over = talk.starts_at <= clock.now()
-    day = clock.say_moment(talk.starts_at)
-    return WorkRow(
-        title=person.full_name,
-        line="Gesprek met drie gehad? Noteer hoe jullie verdergaan." if over else f"Gesprek met drie: {day}.",
-        action_label="Noteer" if over else "Bekijk",
-        action_url=reverse("volunteers:return_talk", args=[talk.pk]),
-    )
-
-
-def _return_row(
-    person: Volunteer,
-    needs: tuple[Need, ...],
-    records: ReturnRecords,
-    seen: date | None,
-    actor: Actor,
-    is_silent: bool,
-) -> WorkRow | None:
-    if any(need.talk for need in needs):
-        return None
-    kinds = {need.kind for need in needs}
-    if not kinds:
-        line, label = "Alles is rond.", "Weer oproepbaar maken"
-    elif kinds == {NeedKind.AGREEMENT} and actor.is_representative and seen and records.contact_on:
-        day, month = _short(seen), _short(records.contact_on)
-        line, label = f"Wil terug oproepbaar zijn. Intervisie: {day}. Gesprek coördinator: {month}.", "Bekijk"
-    elif kinds == {NeedKind.AGREEMENT} and is_silent:
-        line, label = "De vertegenwoordiger antwoordde nog niet. Plan een gesprek met drie.", "Bekijk"
-    elif NeedKind.INTERVISION not in kinds and actor.is_coordinator:
-        line, label = needs_sentence(needs), "Bekijk"
-    else:
-        return None
-    where = reverse("volunteers:volunteer_return", args=[person.pk])
-    return WorkRow(title=person.full_name, line=line, action_label=label, action_url=where)
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {clock.MONTHS[day.month - 1]}"
-
-
 def second_voice(actor: Actor, day: date) -> WorkSection:
     """'Samen beslissen': what the other office proposed and this one confirms (Q41, Q46)."""
     waiting = Proposal.objects.visible_to(actor).waiting().exclude(office=actor.hat.value)
@@ -313,7 +210,11 @@ def long_unheard(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("long_unheard", "Lang niet gehoord", [], "Niemand wacht op je. Fijn.", order=60)
     if not actor.is_representative:
         return section
-    here = Volunteer.objects.visible_to(actor).of_others(actor).standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
+    here = (
+        Volunteer.objects.visible_to(actor)
+        .of_others(actor)
+        .standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
+    )
     long = here.with_last_contact().filter(
         Q(last_contact_on=None) | Q(last_contact_on__lt=day - timedelta(days=LONG_DAYS))
     )
