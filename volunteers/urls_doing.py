@@ -26,6 +26,5 @@ urlpatterns = [
     path("groeigesprek/<int:pk>/later/", growth.growth_talk_later, name="growth_talk_later"),
     path("groeigesprek/<int:pk>/weg/", growth.growth_talk_forget, name="growth_talk_forget"),
     path("tellingen/", counts.count_list, name="count_list"),
-    path("tellingen/<int:year>/", counts.count_list, name="count_year"),
     path("tellingen/<int:pk>/weg/", counts.count_withdraw, name="count_withdraw"),
 ]

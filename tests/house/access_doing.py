@@ -104,9 +104,5 @@ ROWS = [
     Row("groeigesprek/<int:pk>/later/", post=C | V, of=growth_talks),
     Row("groeigesprek/<int:pk>/weg/", post=C | V | OWNER, of=growth_talks),
     Row("tellingen/", get=C | V, post=C | V, data={"kind": "phone", "on": "2026-03-06", "number": "2"}),
-    Row(
-        "tellingen/<int:year>/", get=C | V, post=C | V, of=lambda w: ({"year": 2026}, {"year": 2025}), missing=200,
-        data={"kind": "phone", "on": "2026-03-06", "number": "2"},
-    ),
     Row("tellingen/<int:pk>/weg/", post=C | V, of=activity_logs),
 ]  # fmt: skip

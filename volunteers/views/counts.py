@@ -1,5 +1,7 @@
 """Tellingen: one small page to add, to read the year, and to put right (R305-R307)."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,11 +19,14 @@ from volunteers.models import ActivityLog
 from volunteers.pages import counts
 from volunteers.views.common import act, said
 
+YEAR = re.compile(r"20\d\d")
+
 
 @allow(rules.may_keep_counts)
-def count_list(request: Request, year: int | None = None) -> HttpResponse:
+def count_list(request: Request) -> HttpResponse:
     """Add one, and what this year (or that one) holds."""
-    year = year or clock.today().year
+    asked = request.GET.get("jaar", "")
+    year = int(asked) if YEAR.fullmatch(asked) else clock.today().year
     form = bound(CountForm, request, partners=Partner.objects.visible_to(request.actor))
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "kind": ActivityKind(form.cleaned_data["kind"])}
