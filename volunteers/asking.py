@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q, QuerySet
 
 from oev import clock
 from volunteers.kinds import Audience, Role
@@ -17,6 +17,7 @@ from volunteers.models import (
     Rest,
     RoleHolding,
     SiteAccess,
+    StandingSpan,
     Volunteer,
 )
 from volunteers.models.people import PersonCard
@@ -33,26 +34,28 @@ def may_be_asked(role: Role | str, day: date, site: "Site | None" = None) -> Vol
     lapse that lies ahead never excludes (3.1). A role that never was insured: nobody; cover that has ended is a warning
     to who coordinates, and who holds the role goes on (A15).
     """
-    people = callable_for(day).filter(Exists(_own(RoleHolding.objects.held_on(day), role=role)))
-    people = people.exclude(Exists(_own(BlockedPeriod.objects.all(), from_on__lte=day, until_on__gte=day)))
-    people = people.filter(Exists(InsurancePolicy.objects.once_covering(role, day)))
+    held = RoleHolding.objects.held_on(day).filter(role=role)
+    away = BlockedPeriod.objects.filter(from_on__lte=day, until_on__gte=day)
+    insured = Exists(InsurancePolicy.objects.once_covering(role, day))
+    people = callable_for(day).filter(insured, ~Q(pk__in=_whose(away)), pk__in=_whose(held))
     if site is not None:
         valid = Q(valid_until=None) | Q(valid_until__gte=day)
-        people = people.filter(Exists(_own(SiteAccess.objects.filter(valid, agreed_on__lte=day), site=site)))
+        people = people.filter(pk__in=_whose(SiteAccess.objects.filter(valid, agreed_on__lte=day, site=site)))
     return people
 
 
 def callable_for(day: date) -> VolunteerQuerySet:
     """People callable today of whom no rest is known on a later day (3.1, for a turn on that day)."""
     today = clock.today()
-    people: VolunteerQuerySet = Volunteer.objects.callable_on(today)
+    people: VolunteerQuerySet = Volunteer.objects.filter(pk__in=_whose(StandingSpan.objects.on(today).callable()))
     if day <= today:
         return people
-    return people.exclude(Exists(_own(Rest.objects.standing().filter(holding_on(day)))))
+    return people.exclude(pk__in=_whose(Rest.objects.standing().filter(holding_on(day))))
 
 
-def _own(rows: Any, **conditions: Any) -> Any:
-    return rows.filter(volunteer=OuterRef("pk"), **conditions)
+def _whose(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Whose facts these are, as a set: cheaper to ask of everybody than person by person."""
+    return rows.order_by().values("volunteer")
 
 
 def callable_cards(ids: Iterable[int], day: date, audience: Audience) -> dict[int, PersonCard]:
