@@ -20,7 +20,7 @@ class ReferralsConfig(AppConfig):
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
         from referrals.merging import why_no_merge
-        from referrals.load import load_facts
+        from referrals.load import capacity_tiles, load_facts
         from referrals.own_data import OWN_DATA
         from referrals.telling import register_tellings
 
@@ -36,6 +36,7 @@ class ReferralsConfig(AppConfig):
         registry.calendar.append(own_talks)
         registry.person_coming.append(work.coming_talks_of)
         registry.person_load.append(load_facts)
+        registry.week_tiles.append(capacity_tiles)
         registry.jobs += JOBS
         registry.personal_data += OWN_DATA
         registry.demo_loaders.append((40, _load_demo))

@@ -2,22 +2,22 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.volunteers.histories import histories
-from tests.volunteers.test_standing_oracle import Oracle, quick
+from tests.volunteers.test_standing_oracle import HISTORIES, Oracle, days_of, thorough
 from volunteers.reminding import FRESH, due_reminder
 from volunteers.standing import standing_on
 from volunteers.states import Status
 
-WEEK = timedelta(days=7)
+some = settings(thorough, max_examples=max(40, HISTORIES // 40))  # a thousand nights each
 
 
 def told(facts, every):
     """What the nights post, run every so many days: (night, reminder), each key once as the outbox keeps them."""
     first = min(one.candidate_on for one in facts.engagements)
-    last = max([*facts.attendances, *facts.contacts, *facts.returns, first]) + timedelta(days=420)
+    last = days_of(facts)[-1] + timedelta(days=20)
     posted, keys, night = [], set(), first
     while night <= last:
         due = due_reminder(facts, night)
@@ -28,7 +28,7 @@ def told(facts, every):
     return posted
 
 
-@quick
+@some
 @given(facts=histories(most=8), every=st.sampled_from([1, 2, 5]))
 def test_each_reminder_speaks_of_a_limit_once_and_never_to_whoever_rests(facts, every):
     said = set()
@@ -40,7 +40,7 @@ def test_each_reminder_speaks_of_a_limit_once_and_never_to_whoever_rests(facts, 
         assert due.last_day >= night
 
 
-@quick
+@some
 @given(facts=histories(most=8))
 def test_nobody_lapses_without_a_word_unless_it_came_too_fast(facts):
     """Whoever was active during the whole last month of a year, and lapsed, was told."""
