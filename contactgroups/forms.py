@@ -162,7 +162,7 @@ class OpenForm(GroupForm):
         queryset=Municipality.objects.all(),
         required=False,
         empty_label="Kies een gemeente",
-        help_text="Leeg bij een groep die online samenkomt.",
+        help_text="Laat leeg bij een groep die online samenkomt.",
     )
     contact = forms.ModelChoiceField(
         label="Wie is het aanspreekpunt?",

@@ -24,7 +24,7 @@ class TermsForm(forms.Form):
     )
     from_on = forms.DateField(label="Van kracht vanaf", required=False, widget=DateInput)
     until_on = forms.DateField(
-        label="Laatste dag", required=False, widget=DateInput, help_text="Leeg is onbepaalde duur."
+        label="Laatste dag", required=False, widget=DateInput, help_text="Laat leeg voor onbepaalde duur."
     )
     amount_per_talk = _money("Bedrag per gesprek")
     amount_per_group_year = _money("Bedrag per groep per jaar")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+LABELS = {"E-mailadres": "Mailadres", "Wachtwoord (bevestigen)": "Nog eens hetzelfde wachtwoord"}
 BUTTONS = {"main": "btn btn-primary", "plain": "btn", "quiet": "btn btn-quiet", "danger": "btn btn-danger"}
 
 
@@ -113,12 +114,24 @@ def search_box(label: str, value: str = "", name: str = "q", action: str = "", h
 
 
 @register.filter
+def in_our_words(form: BaseForm) -> BaseForm:
+    """A form of allauth as ours are: 'je', our words for a label, no placeholder that says the label again."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        bound = form[name]
+        bound.label = LABELS.get(str(bound.label), bound.label)
+        if "wachtwoord" in str(bound.help_text).lower() and "<li>" in str(bound.help_text):
+            bound.help_text = "Minstens 12 tekens. Kies niet wat veel mensen gebruiken."
+    return form
+
+
+@register.filter
 def choices_layout(field: BoundField) -> str:
-    """Class names of the cards of a radio or tick list: short ones side by side."""
+    """Class names of the cards of a radio or tick list: short ones side by side, four of them two by two."""
     labels = [str(option.data["label"]) for option in field.subwidgets]
-    fits = {2: 26, 3: 20, 4: 11}.get(len(labels), 0)
-    short = all(len(label) <= fits for label in labels)
-    return f"choices choices-{len(labels)}" if short else "choices"
+    fits, word = {2: (26, 22), 3: (20, 13), 4: (26, 22)}.get(len(labels), (0, 0))
+    short = all(len(label) <= fits and max(map(len, label.split())) <= word for label in labels)
+    return f"choices choices-{2 if len(labels) == 4 else len(labels)}" if short else "choices"
 
 
 @register.filter

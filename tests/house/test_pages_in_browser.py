@@ -30,7 +30,7 @@ SIZES = ((1280, 900), (768, 1024), (360, 780))
 # The width that the page takes, the words of buttons and tags that stick out, and the numbers that are broken.
 CROWDED = """() => ({
   wide: document.documentElement.scrollWidth,
-  cut: [...document.querySelectorAll(".btn, .tag, .nav a, h1, a[href^='tel:']")]
+  cut: [...document.querySelectorAll(".btn, .tag, .choice, .nav a, h1, a[href^='tel:']")]
     .filter(e => e.offsetWidth > 1 && !e.closest(".print-only")
       && (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
         || e.matches("a[href^='tel:']:not(.btn):not(.crisis a)") && e.getClientRects().length > 1))

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from oev.style_guide import CountExample, ReferralExample, examples
-from oev.templatetags import ui_forms
+from oev.templatetags import ui, ui_forms
 
 
 def render(source: str, request=None, **context) -> str:
@@ -86,6 +86,8 @@ def test_field_keeps_what_was_typed(wrong):
         (["Ja", "Nog niet"], "choices choices-2"),
         (["De persoon zelf", "Een naaste", "Ik als professional"], "choices choices-3"),
         (["Hier op de dienst, tot zaterdag 18 uur", "Op de gsm", "Via mij"], "choices"),
+        (["Vertegenwoordiger", "Coördinator", "Liever niet nu"], "choices"),
+        (["Telefoon", "Ter plaatse", "Online", "Mail"], "choices choices-2"),
         (["a", "b", "c", "d", "e"], "choices"),
     ],
 )
@@ -180,3 +182,21 @@ def test_message_with_an_address_offers_to_take_it_back():
     ]
 
     assert render("{% include 'ui/messages.html' %}", messages=notes).count("Ongedaan maken") == 1
+
+
+def test_form_of_others_speaks_like_ours():
+    class Theirs(forms.Form):
+        email = forms.EmailField(label="E-mailadres", widget=forms.EmailInput({"placeholder": "E-mailadres"}))
+        secret = forms.CharField(label="Wachtwoord", help_text="<ul><li>Uw wachtwoord moet lang zijn.</li></ul>")
+
+    theirs = ui_forms.in_our_words(Theirs())
+
+    assert [field.label for field in theirs] == ["Mailadres", "Wachtwoord"]
+    assert [field.help_text for field in theirs] == ["", "Minstens 12 tekens. Kies niet wat veel mensen gebruiken."]
+    assert "placeholder" not in str(theirs)
+
+
+def test_phone_number_stays_on_one_line():
+    line = ui.unbroken("Nog 12 weken. 0470 12 34 56 of 014 57 10 38")
+
+    assert line.replace("\N{NO-BREAK SPACE}", "_") == "Nog 12 weken. 0470_12_34_56 of 014_57_10_38"

@@ -112,7 +112,7 @@ class VisibilityForm(forms.Form):
     )
     name_for_public = forms.ChoiceField(label="Voor iedereen", choices=NameShown.choices, widget=forms.RadioSelect)
     alias = forms.CharField(
-        label="Schuilnaam", max_length=60, required=False, help_text="Leeg: je eerste letter met een punt."
+        label="Schuilnaam", max_length=60, required=False, help_text="Laat leeg voor de eerste letter met een punt."
     )
 
     @staticmethod
@@ -131,7 +131,7 @@ class AvailabilityForm(forms.Form):
     )  # fmt: skip
     max_per_month = forms.IntegerField(
         label="Hoeveel gesprekken per maand, hooguit?", required=False, min_value=0, max_value=100,
-        help_text="Leeg is geen maximum.",
+        help_text="Laat leeg voor geen maximum.",
         error_messages={"invalid": "Kies een getal van 0 tot 100."},
     )  # fmt: skip
 

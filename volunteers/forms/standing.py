@@ -117,7 +117,7 @@ class ReturnForm(DayForm):
 
     max_per_month = forms.IntegerField(
         label="Hoeveel gesprekken per maand, hooguit?", required=False, min_value=0, max_value=100,
-        help_text="Leeg: zoals voordien. De persoon kiest zelf hoe rustig het start.",
+        help_text="Laat leeg voor zoals voordien. De persoon kiest zelf hoe rustig het start.",
     )  # fmt: skip
 
 
