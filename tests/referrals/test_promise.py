@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oev.accounts.duty import Post
@@ -66,11 +66,16 @@ def oracle(response_by, posts, now):
     return None
 
 
+HOURS = [dt.time(2, 10), dt.time(8), dt.time(9, 59), dt.time(10), dt.time(10, 1), dt.time(14), dt.time(23, 59)]
+
+
 @given(
     st.lists(POSTS, max_size=3),
-    st.datetimes(dt.datetime(2026, 2, 20), dt.datetime(2026, 4, 20), timezones=st.just(BRUSSELS)),
-    st.times(dt.time(5), dt.time(22)),
+    st.builds(dt.datetime.combine, st.integers(-20, 60).map(day), st.sampled_from(HOURS), st.just(BRUSSELS)),
+    st.sampled_from([dt.time(8), dt.time(10), dt.time(14)]) | st.times(dt.time(5), dt.time(22)),
 )
+@example([Post(day(-9))], at(7, 10), dt.time(10))
+@example([Post(day(-9))], at(7, 9, 59), dt.time(10))
 def test_promise_is_the_first_hour_of_response_on_a_day_with_somebody_there(posts, now, response_by):
     response_by = response_by.replace(second=0, microsecond=0, tzinfo=None)
     site = Site(response_by=response_by)
