@@ -8,6 +8,7 @@ from django.utils import timezone
 from oev.outbox.models import Outgoing
 from tests.cast import attend
 from tests.house.access_doing import ROWS as DOING_ROWS
+from tests.house.access_lists import ROWS as LIST_ROWS
 from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
 from tests.house.world import World, days, new_person, rest
 from volunteers.models import (
@@ -237,4 +238,5 @@ VOLUNTEERS = [
     ),
     Row("toegang/<int:pk>/einde/", get=C, post=C, of=entries),
     *DOING_ROWS,
+    *LIST_ROWS,
 ]  # fmt: skip

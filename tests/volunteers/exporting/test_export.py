@@ -74,7 +74,7 @@ def test_old_proof_leads_to_a_new_one_and_back_with_what_was_typed(cast, sign_in
 
 def test_one_click_of_the_demo_counts(cast, sign_in, settings):
     settings.DEMO = True
-    client = sign_in(cast.users["laila"], "coordinator")
+    client = fresh(sign_in(cast.users["laila"], "coordinator"), 3000)
     assert client.get(PAGE).status_code == 302
     session = client.session
     session["demo_sign_in"] = True
