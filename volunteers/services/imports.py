@@ -14,6 +14,7 @@ from volunteers import checks, rules
 from volunteers.importing.drafts import Draft, make_drafts
 from volunteers.importing.files import Sheet, read_tables, sheet_from
 from volunteers.importing.headings import FIELDS, guess, missing
+from volunteers.importing.kinds import KINDS, OF_SHEET, missing_of
 from volunteers.models import (
     ClockStart,
     Engagement,
@@ -22,6 +23,7 @@ from volunteers.models import (
     IntervisionSession,
     Volunteer,
 )
+from volunteers.services.import_facts import kind_of, start_mapping
 from volunteers.services.returning import export_behind, keep_returned, new_rows_of
 from volunteers.spans import rebuild_spans
 
@@ -29,29 +31,29 @@ KEPT_DAYS = 30
 
 
 @transaction.atomic
-def begin_import(*, by: Actor, name: str, content: bytes) -> ImportBatch:
+def begin_import(*, by: Actor, name: str, content: bytes, kind: str = "") -> ImportBatch:
     """Read the file and keep it; the columns that its headings name are mapped already.
 
-    A list that left this house and comes back edited is recognised by the numbers of its rows; what is new in it waits
-    in batches of its own.
+    `kind` is one of `importing.kinds.KINDS`, or empty for people. A list that left this house and comes back edited is
+    recognised by the numbers of its rows; what is new in it waits in batches of its own.
     """
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt mensen binnen.")
     tables = read_tables(name, content)
     export = export_behind(tables)
     if export is None or not export.content:
-        return _keep(by, name, sheet_from(tables[0][1]))
+        return _keep(by, name, sheet_from(tables[0][1]), kind)
     batch = keep_returned(by=by, name=name, tables=tables, export=export)
     for letter, table in new_rows_of(batch).items():
-        batch.mapping["new"][letter] = _keep(by, f"nieuw in {name}", sheet_from(table)).pk
+        batch.mapping["new"][letter] = _keep(by, f"nieuw in {name}", sheet_from(table), OF_SHEET.get(letter, "")).pk
     batch.save(update_fields=["mapping"])
     return batch
 
 
-def _keep(by: Actor, name: str, sheet: Sheet) -> ImportBatch:
+def _keep(by: Actor, name: str, sheet: Sheet, kind: str) -> ImportBatch:
     return ImportBatch.objects.create(
         file_name=name[-120:],
         content=json.dumps([sheet.headings, *sheet.rows], ensure_ascii=False),
-        mapping=guess(sheet.headings),
+        mapping=start_mapping(kind, sheet.headings) if kind in KINDS else guess(sheet.headings),
         made_by_id=by.user_id,
     )
 
@@ -60,9 +62,11 @@ def _keep(by: Actor, name: str, sheet: Sheet) -> ImportBatch:
 def map_columns(*, by: Actor, batch: ImportBatch, mapping: dict[str, int]) -> None:
     """Say which column is what; refused while the name or every way to reach somebody is missing."""
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt mensen binnen.")
-    if sentence := missing(mapping):
+    kind = kind_of(batch)
+    if sentence := missing_of(kind, mapping) if kind else missing(mapping):
         raise Refused(sentence)
-    batch.mapping = {field: place for field, place in mapping.items() if field in FIELDS}
+    columns = {field: place for field, place in mapping.items() if field in (kind.fields if kind else FIELDS)}
+    batch.mapping = {"kind": kind.name, "columns": columns} if kind else columns
     batch.save(update_fields=["mapping"])
 
 

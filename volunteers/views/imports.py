@@ -14,7 +14,9 @@ from volunteers.forms.imports import FileForm, MappingForm
 from volunteers.importing.headings import FIELDS, left_alone, missing
 from volunteers.models import ImportBatch
 from volunteers.pages.changes import changes_page
+from volunteers.pages.import_facts import facts_page
 from volunteers.services import imports as services
+from volunteers.services.import_facts import bring_in_facts, kind_of, missing_in
 from volunteers.services.returning import apply_returned
 
 
@@ -24,7 +26,8 @@ def import_start(request: Request) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        batch = attempt(form, services.begin_import, by=request.actor, name=file.name, content=file.read())
+        batch = attempt(form, services.begin_import, by=request.actor, name=file.name, content=file.read(),
+                        kind=form.cleaned_data["kind"])  # fmt: skip
         if batch:
             return redirect(_next_page(batch), batch.pk)
     waiting = ImportBatch.objects.visible_to(request.actor).unfinished()
@@ -36,7 +39,11 @@ def import_columns(request: Request, pk: int) -> HttpResponse:
     """Say which column is what, where the headings did not."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
     sheet = services.sheet_of(batch)
-    form = bound(MappingForm, request, headings=sheet.headings, mapping=batch.mapping)
+    kind = kind_of(batch)
+    form = bound(
+        MappingForm, request, headings=sheet.headings, fields=kind.fields if kind else FIELDS,
+        mapping=batch.mapping["columns"] if kind else batch.mapping,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         attempt(form, services.map_columns, by=request.actor, batch=batch, mapping=form.mapping())
         if not form.errors:
@@ -50,6 +57,8 @@ def import_preview(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
     if _next_page(batch) != "volunteers:import_preview":
         return redirect(_next_page(batch), pk)
+    if kind_of(batch) is not None:
+        return _facts_preview(request, batch)
     if request.method == "POST":
         try:
             count, waiting = services.bring_in(by=request.actor, batch=batch)
@@ -77,7 +86,20 @@ def _next_page(batch: ImportBatch) -> str:
     """Where this file goes on: what was edited, which column is what, or what would happen."""
     if "export" in batch.mapping:
         return "volunteers:import_changes"
-    return "volunteers:import_columns" if missing(batch.mapping) else "volunteers:import_preview"
+    lacking = missing_in(batch) if kind_of(batch) else missing(batch.mapping)
+    return "volunteers:import_columns" if lacking else "volunteers:import_preview"
+
+
+def _facts_preview(request: Request, batch: ImportBatch) -> HttpResponse:
+    """As the preview of people, for roles, attendance, policies and trainings."""
+    sheet = services.sheet_of(batch)
+    if request.method == "POST":
+        count, waiting = bring_in_facts(by=request.actor, batch=batch, rows=sheet.rows)
+        came = "1 rij is binnen." if count == 1 else f"{count} rijen zijn binnen."
+        left = f" {waiting} rijen wachten nog." if waiting > 1 else " 1 rij wacht nog." if waiting else ""
+        messages.success(request, came + left)
+        return redirect("volunteers:import_preview", batch.pk)
+    return render(request, "volunteers/import_facts.html", facts_page(batch, sheet))
 
 
 @allow(rules.may_import_people)

@@ -384,3 +384,15 @@ def test_page_shows_the_difference_and_then_does_it(laila, cast, sign_in):
     els.refresh_from_db()
     assert els.phone == "0499 12 34 56"
     assert "Alles uit deze lijst is verwerkt." in done.content.decode()
+
+
+def test_new_rows_of_a_sheet_are_facts_to_import(laila):
+    from volunteers.services.import_facts import fact_drafts_of, kind_of
+    from volunteers.services.imports import sheet_of
+
+    paper = Paper(laila, "xlsx")
+    paper.sheets["Rollen"].append(["", "Els Proef", "els@voorbeeld.be", "trekker", "1/2/2026", ""])
+    batch = paper.bring_back()
+    other = ImportBatch.objects.get(pk=batch.mapping["new"]["r"])
+    (draft,) = fact_drafts_of(other, sheet_of(other).rows)
+    assert (kind_of(other).name, draft.ready, draft.values["role"]) == ("roles", True, "organiser")

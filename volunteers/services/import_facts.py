@@ -1,0 +1,206 @@
+"""Roles, attendance, policies and trainings come in from a spreadsheet: nothing twice, no letter, no standing (Q39)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from django.db import transaction
+
+from oev import clock
+from oev.accounts.actor import Actor
+from oev.errors import Refused
+from oev.search import search_form
+from volunteers import checks, rules
+from volunteers.importing.facts import FactDraft, People, make_fact_drafts
+from volunteers.importing.kinds import KINDS, ImportKind, guess_fields, missing_of
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, SessionKind, VolunteerKind
+from volunteers.merging.alike import everybody
+from volunteers.models import (
+    ImportBatch,
+    InsurancePolicy,
+    IntervisionAttendance,
+    IntervisionSession,
+    RoleHolding,
+    Training,
+    TrainingEnrolment,
+    TrainingSession,
+    Volunteer,
+)
+from volunteers.services.follow_up import NOT_CALLABLE
+from volunteers.services.insurance import save_policy
+from volunteers.services.standing_change import changing_facts, lock_people, statuses_on
+
+EVENING = time(19, 30)
+TWICE = "Dit staat ook op rij {}."
+
+
+def start_mapping(kind: str, headings: list[str]) -> dict[str, Any]:
+    """The mapping of a new batch of facts: its kind, and the columns that its headings name."""
+    return {"kind": kind, "columns": guess_fields(headings, KINDS[kind].fields)}
+
+
+def kind_of(batch: ImportBatch) -> ImportKind | None:
+    """What kind of facts a batch holds; None for people."""
+    return KINDS.get(batch.mapping.get("kind", ""))
+
+
+def missing_in(batch: ImportBatch) -> str:
+    """What the columns of a batch of facts still need."""
+    kind = kind_of(batch)
+    return missing_of(kind, batch.mapping["columns"]) if kind else ""
+
+
+def fact_drafts_of(batch: ImportBatch, rows: list[list[str]]) -> list[FactDraft]:
+    """Every row as it would go in now; asked anew each time."""
+    kind = kind_of(batch)
+    if kind is None:
+        raise ValueError("a batch of people has no facts")
+    drafts = make_fact_drafts(kind, rows, batch.mapping["columns"], people=People(everybody()), today=clock.today())
+    CHECKS[kind.name]([draft for draft in drafts if not draft.problems])
+    return drafts
+
+
+@transaction.atomic
+def bring_in_facts(*, by: Actor, batch: ImportBatch, rows: list[list[str]]) -> tuple[int, int]:
+    """Bring in every row that is ready; gives how many, and how many rows wait. People are locked first."""
+    checks.require(rules.may_import_people(by), "Alleen de coördinator brengt dit binnen.")
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if sentence := missing_in(batch):
+        raise Refused(sentence)
+    named = {draft.values.get("volunteer_id", 0) for draft in fact_drafts_of(batch, rows)}
+    people = {person.pk: person for person in lock_people(*named)}
+    drafts = fact_drafts_of(batch, rows)
+    ready = [draft for draft in drafts if draft.ready]
+    touched = {draft.values["volunteer_id"] for draft in ready if "volunteer_id" in draft.values}
+    kind = batch.mapping["kind"]
+    with changing_facts(by, *(people[pk] for pk in sorted(touched & set(people)))):
+        for draft in ready:
+            WRITE[kind](by, draft.values)
+    waiting = sum(bool(draft.problems) for draft in drafts)
+    batch.brought_in += len(ready)
+    batch.done_at = None if waiting else clock.now()
+    batch.save(update_fields=["brought_in", "done_at"])
+    return len(ready), waiting
+
+
+def _once(drafts: list[FactDraft], key: Any, here: set[Any]) -> None:
+    """Mark what is here already, and what stands twice in the file."""
+    seen: dict[Any, int] = {}
+    for draft in drafts:
+        what = key(draft.values)
+        if what in here:
+            draft.known = True
+        elif what in seen:
+            draft.problems.append(TWICE.format(seen[what]))
+        seen.setdefault(what, draft.line)
+
+
+def _check_roles(drafts: list[FactDraft]) -> None:
+    ids = [draft.values["volunteer_id"] for draft in drafts]
+    held: dict[tuple[int, str], list[tuple[date, date | None]]] = defaultdict(list)
+    for who, role, from_on, until_on in (
+        RoleHolding.objects.standing().filter(volunteer__in=ids).values_list("volunteer", "role", "from_on", "until_on")
+    ):
+        held[who, role].append((from_on, until_on))
+    helpers = set(Volunteer.objects.filter(pk__in=ids, kind=VolunteerKind.ORGANISATION).values_list("pk", flat=True))
+    for draft in drafts:
+        said = draft.values
+        key, period = (said["volunteer_id"], said["role"]), (said["from_on"], said.get("until_on"))
+        if said["volunteer_id"] in helpers and said["role"] in STOPS_WHEN_NOT_CALLABLE:
+            draft.problems.append("Deze rol is voor ervaringsdragers.")
+        elif period in held[key] or (period[1] is None and (period[0], None) in held[key]):
+            draft.known = True
+        elif any(_overlap(period, other) for other in held[key]):
+            draft.problems.append("Deze rol loopt al in die periode.")
+        else:
+            held[key].append(period)
+
+
+def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    return (one[1] is None or other[0] < one[1]) and (other[1] is None or one[0] < other[1])
+
+
+def _check_attendance(drafts: list[FactDraft]) -> None:
+    ids = [draft.values["volunteer_id"] for draft in drafts]
+    here = IntervisionAttendance.objects.standing().filter(volunteer__in=ids).values_list("volunteer", "day")
+    _once(drafts, lambda said: (said["volunteer_id"], said["day"]), set(here))
+
+
+def _check_training(drafts: list[FactDraft]) -> None:
+    ids = [draft.values["volunteer_id"] for draft in drafts]
+    rows = TrainingEnrolment.objects.standing().filter(volunteer__in=ids).exclude(presence="")
+    here = {
+        (one.volunteer_id, search_form(one.session.training.title), one.session.day)
+        for one in rows.select_related("session__training")
+    }
+    _once(drafts, lambda said: (said["volunteer_id"], search_form(said["title"]), said["day"]), here)
+
+
+def _check_policies(drafts: list[FactDraft]) -> None:
+    here = {(search_form(name), *days) for name, *days in InsurancePolicy.objects.values_list(
+        "name", "from_on", "until_on")}  # fmt: skip
+    _once(drafts, lambda said: (search_form(said["name"]), said["from_on"], said["until_on"]), here)
+
+
+def _write_role(by: Actor, said: Mapping[str, Any]) -> None:
+    today, who = clock.today(), said["volunteer_id"]
+    stops = said["role"] in STOPS_WHEN_NOT_CALLABLE and said.get("until_on") is None
+    resting = stops and statuses_on(today, who).get(who) in NOT_CALLABLE
+    RoleHolding.objects.create(
+        volunteer_id=who,
+        role=said["role"],
+        from_on=said["from_on"],
+        until_on=said.get("until_on"),
+        reserve_since=today if resting else None,
+        recorded_by_id=by.user_id,
+    )
+
+
+def _write_attendance(by: Actor, said: Mapping[str, Any]) -> None:
+    """On the session of that day; when there was none, one is made: a past one of the house itself."""
+    day: date = said["day"]
+    sessions = IntervisionSession.objects.filter(starts_at__date=day, cancelled_at=None)
+    session = sessions.order_by("starts_at").first() or IntervisionSession.objects.create(
+        kind=SessionKind.INTERN,
+        starts_at=clock.local(day, EVENING),
+        counts_for_activity=said["counts"],
+        closed_at=clock.now(),
+    )
+    IntervisionAttendance.objects.create(
+        session=session,
+        volunteer_id=said["volunteer_id"],
+        day=day,
+        presence=said["presence"],
+        counts=session.counts_for_activity,
+        recorded_by_id=by.user_id,
+    )
+
+
+def _write_training(by: Actor, said: Mapping[str, Any]) -> None:
+    wanted = search_form(said["title"])
+    known = next((one for one in Training.objects.all() if search_form(one.title) == wanted), None)
+    training = known or Training.objects.create(title=said["title"])
+    sessions = TrainingSession.objects.filter(training=training, starts_at__date=said["day"], cancelled_at=None)
+    session = sessions.first() or TrainingSession.objects.create(
+        training=training, starts_at=clock.local(said["day"], EVENING), closed_at=clock.now()
+    )
+    TrainingEnrolment.objects.update_or_create(
+        session=session,
+        volunteer_id=said["volunteer_id"],
+        withdrawn_at=None,
+        defaults={"presence": said["presence"], "recorded_by_id": by.user_id},
+    )
+
+
+def _write_policy(by: Actor, said: Mapping[str, Any]) -> None:
+    save_policy(by=by, policy=InsurancePolicy(**said))
+
+
+CHECKS = {
+    "roles": _check_roles,
+    "attendance": _check_attendance,
+    "training": _check_training,
+    "policies": _check_policies,
+}
+WRITE = {"roles": _write_role, "attendance": _write_attendance, "training": _write_training, "policies": _write_policy}
