@@ -9,8 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum, Value
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Aggregate,
+    Count,
+    DateTimeField,
+    DurationField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
+from django.db.models.functions import ExtractYear
 
 from contactgroups.models import GroupPeriod, Meeting
 from contactgroups.states import GroupState
@@ -23,15 +38,12 @@ from volunteers.states import Status
 IN_THE_POOL = (Status.ACTIVE, Status.SLEEPING, Status.PAUSED, Status.INACTIVE)
 
 
-class Percentile(Aggregate):
-    """percentile_cont of a duration; 0.5 is the median."""
+class MedianAndP90(Aggregate):
+    """The 50th and the 90th percentile of a duration, as a list, from one sorting."""
 
     function = "percentile_cont"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-    def __init__(self, expression: Any, share: float, **options: Any) -> None:
-        super().__init__(expression, share=share, **options)
+    template = "%(function)s(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = ArrayField(DurationField())
 
 
 @dataclass
@@ -74,6 +86,24 @@ def read_years(*years: int, today: date) -> dict[int, YearCounts]:
     return counts
 
 
+def _month_of(counts: dict[int, YearCounts], name: str) -> Func:
+    """The month of a moment within the years, 1 being January of the first; `_named` gives year and month.
+
+    A search among midnights in Brussels: telling year and month of each moment from its time zone takes five times as
+    long, and most of the time of a report.
+    """
+    years = range(min(counts), max(counts) + 1)
+    begins = [clock.start_of(date(year, month, 1)) for year in years for month in range(1, 13)]
+    bounds = Value(begins, output_field=ArrayField(DateTimeField()))
+    return Func(F(name), bounds, function="width_bucket", output_field=IntegerField())
+
+
+def _named(counts: dict[int, YearCounts], nth: int) -> tuple[YearCounts, int]:
+    """The year and the month, 1 to 12, of a `_month_of`."""
+    years, month = divmod(nth - 1, 12)
+    return counts[min(counts) + years], month + 1
+
+
 def _bounds(counts: dict[int, YearCounts], name: str) -> Q:
     first, _ = clock.year_bounds(min(counts))
     _, last = clock.year_bounds(max(counts))
@@ -109,8 +139,8 @@ def _read_meetings(counts: dict[int, YearCounts]) -> None:
     meetings = Meeting.objects.filter(_bounds(counts, "starts_at"))
     over = Q(state="planned", starts_at__lte=clock.now())
     rows = (
-        meetings.annotate(year=ExtractYear("starts_at"), month=ExtractMonth("starts_at"))
-        .values("year", "month", "mode")
+        meetings.annotate(month=_month_of(counts, "starts_at"))
+        .values("month", "mode")
         .annotate(
             held=Count("pk", filter=over),
             cancelled=Count("pk", filter=Q(state="cancelled")),
@@ -122,59 +152,54 @@ def _read_meetings(counts: dict[int, YearCounts]) -> None:
         .order_by()
     )
     for row in rows:
-        found = counts[row["year"]]
+        found, month = _named(counts, row["month"])
         found.held[row["mode"]] += row["held"]
         found.cancelled[row["mode"]] += row["cancelled"]
         found.registered += row["registered"]
         for kind in ("own", "context", "professionals"):
             found.heads[kind] += row[kind] or 0
-            found.heads_by_month[row["month"]] += row[kind] or 0
+            found.heads_by_month[month] += row[kind] or 0
 
 
 def _read_referrals(counts: dict[int, YearCounts]) -> None:
     """F22, F23: aanmeldingen by their own date of receipt, by kind of site."""
     rows = (
         Referral.objects.filter(_bounds(counts, "received_at"))
-        .annotate(year_of=ExtractYear("received_at"), month=ExtractMonth("received_at"))
-        .values_list("year_of", "month", "site__kind")
+        .annotate(month=_month_of(counts, "received_at"))
+        .values_list("month", "site__kind")
         .annotate(n=Count("pk"))
         .order_by()
     )
-    for year, month, kind, n in rows:
-        counts[year].referrals[month, kind] += n
+    for nth, kind, n in rows:
+        found, month = _named(counts, nth)
+        found.referrals[month, kind] += n
 
 
 def _read_waits(counts: dict[int, YearCounts]) -> None:
     """F26: from received to the first yes of an ED; median and 90th percentile."""
-    waits = (
-        Assignment.objects.filter(_bounds(counts, "referral__received_at"), volunteer__isnull=False)
-        .order_by()
-        .values("referral")
-        .annotate(
-            year_of=ExtractYear("referral__received_at"),
-            wait=ExpressionWrapper(Min("accepted_at") - F("referral__received_at"), DurationField()),
-        )
-    )
+    said_yes = Assignment.objects.filter(volunteer__isnull=False).order_by()
+    sooner = Q(accepted_at__lt=OuterRef("accepted_at")) | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk"))
+    first = said_yes.filter(_bounds(counts, "referral__received_at"))
+    first = first.filter(~Exists(said_yes.filter(sooner, referral=OuterRef("referral"))))
+    waits = first.annotate(wait=F("accepted_at") - F("referral__received_at"))
     wanted: dict[str, Any] = {}
-    for year in counts:
-        here = Q(year_of=year)
-        wanted[f"n_{year}"] = Count("wait", filter=here)
-        wanted[f"median_{year}"] = Percentile(F("wait"), 0.5, filter=here)
-        wanted[f"p90_{year}"] = Percentile(F("wait"), 0.9, filter=here)
+    for year, found in counts.items():
+        here = _bounds({year: found}, "referral__received_at")
+        wanted |= {f"n_{year}": Count("wait", filter=here), f"waits_{year}": MedianAndP90("wait", filter=here)}
     row = waits.aggregate(**wanted)
     for year, found in counts.items():
         if row[f"n_{year}"]:
             found.waits = row[f"n_{year}"]
-            found.wait_median_hours = row[f"median_{year}"].total_seconds() / 3600
-            found.wait_p90_hours = row[f"p90_{year}"].total_seconds() / 3600
+            median, p90 = row[f"waits_{year}"]
+            found.wait_median_hours, found.wait_p90_hours = median.total_seconds() / 3600, p90.total_seconds() / 3600
 
 
 def _read_talks_and_attendances(counts: dict[int, YearCounts]) -> None:
     """F29 by channel, and F09: attendances of ED and others at intervisies, on the day of the session."""
     talks: QuerySet[Any, Any] = (
         Conversation.objects.filter(_bounds(counts, "happened_at"))
-        .annotate(year_of=ExtractYear("happened_at"), month=ExtractMonth("happened_at"), key=F("channel"))
-        .values_list("year_of", "month", "key")
+        .annotate(month=_month_of(counts, "happened_at"), key=F("channel"))
+        .values_list("month", "key")
         .annotate(n=Count("pk"))
         .order_by()
     )
@@ -182,14 +207,15 @@ def _read_talks_and_attendances(counts: dict[int, YearCounts]) -> None:
     attended: QuerySet[Any, Any] = (
         IntervisionAttendance.objects.standing()
         .filter(day__range=(first, last), presence="attended")
-        .annotate(year_of=ExtractYear("day"), month=Value(0), key=Value("intervisie"))
-        .values_list("year_of", "month", "key")
+        .annotate(month=ExtractYear("day"), key=Value("intervisie"))
+        .values_list("month", "key")
         .annotate(n=Count("pk"))
         .order_by()
     )
-    for year, month, key, n in talks.union(attended, all=True):
+    for when, key, n in talks.union(attended, all=True):
         if key == "intervisie":
-            counts[year].attendances += n
+            counts[when].attendances += n
         else:
-            counts[year].talks[key] += n
-            counts[year].talks_by_month[month] += n
+            found, month = _named(counts, when)
+            found.talks[key] += n
+            found.talks_by_month[month] += n

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections import Counter
 
 import pytest
 
@@ -96,6 +97,34 @@ def test_counts_agree_with_a_slow_count(year):
     median = waits[middle] if len(waits) % 2 else (waits[middle - 1] + waits[middle]) / 2
     assert found.waits == len(waits)
     assert found.wait_median_hours == pytest.approx(median)
+    place = 0.9 * (len(waits) - 1)
+    below = waits[int(place)]
+    assert found.wait_p90_hours == pytest.approx(below + (waits[int(place) + 1] - below) * (place % 1))
+    by_month = Counter(r.received_at.astimezone(day.BRUSSELS).month for r in received)
+    assert {month: sum(n for (at, _), n in found.referrals.items() if at == month) for month in by_month} == by_month
+    assert found.talks_by_month == Counter(c.happened_at.astimezone(day.BRUSSELS).month for c in talks)
+
+
+def test_wait_ends_with_the_first_yes_whoever_takes_over(year):
+    before = read_years(2024, 2025, today=dt.date(2026, 3, 7))[2025]
+    for first in list(Assignment.objects.all()):
+        for hours in (0, 0, 40):
+            first.pk, first.state = None, "cancelled"
+            first.accepted_at += dt.timedelta(hours=hours)
+            first.save(force_insert=True)
+    assert Assignment.objects.count() == 4 * before.waits
+    assert read_years(2024, 2025, today=dt.date(2026, 3, 7))[2025] == before
+
+
+@pytest.mark.parametrize(
+    ("moment", "month"),
+    [("2025-06-30 23:59", 6), ("2025-07-01 00:00", 7), ("2025-10-31 23:59", 10), ("2025-11-01 00:30", 11)],
+)
+def test_talk_belongs_to_the_month_of_its_own_date_in_brussels(cast, moment, month):
+    at = dt.datetime.fromisoformat(moment).replace(tzinfo=day.BRUSSELS)
+    Conversation.objects.create(volunteer=cast.volunteers["els"], happened_at=at, channel="phone")
+    found = read_years(2024, 2025, today=dt.date(2026, 3, 7))
+    assert (found[2025].talks_by_month, found[2024].talks_by_month) == ({month: 1}, {})
 
 
 def test_year_takes_six_queries_for_facts(year, django_assert_num_queries):
