@@ -116,10 +116,16 @@ def policy_lines(policies: Iterable[InsurancePolicy], day: date) -> list[dict[st
             "carrier": ", ".join(part for part in (one.carrier, one.number) if part),
             "holder": str(one.holder) if one.holder else "",
             "period": _period(one, day),
-            "tag": "voorbij" if not one.tacit_renewal and one.until_on < day else "",
+            "tag": _tag(one, day),
         }
         for one in policies
     ]
+
+
+def _tag(one: InsurancePolicy, day: date) -> str:
+    if one.tacit_renewal or day < remind_on(one):
+        return ""
+    return "loopt af" if day <= one.until_on else "voorbij"
 
 
 def _period(one: InsurancePolicy, day: date) -> str:

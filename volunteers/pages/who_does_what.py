@@ -11,6 +11,8 @@ from volunteers.models import Availability, RoleHolding, SeatSetting, TaskHoldin
 from volunteers.pages.insurance import group_parts
 from volunteers.pages.person import availability_line
 
+IN_ORDER = (Role.ORGANISER, Role.LEADER, Role.READER, Role.STARTER)
+
 
 @dataclass(slots=True)
 class Part:
@@ -21,13 +23,18 @@ class Part:
     aside: str = ""
 
 
-def roles(actor: Actor, day: date) -> list[Part]:
-    """Each role with its people in the order of their names; empty roles say so, delegates say how many seats."""
+def roles(actor: Actor, day: date, of_groups: list[Part]) -> list[Part]:
+    """Each role with its people in the order of their names; empty roles say so, delegates say how many seats.
+
+    Who does it in a group alone stands under the group (`of_groups`); then the role points there.
+    """
     names: dict[str, list[str]] = defaultdict(list)
     rows = RoleHolding.objects.running_on(day).visible_to(actor).select_related("volunteer")
     for holding in rows.order_by("volunteer__search_name", "pk"):
         names[holding.role].append(holding.volunteer.full_name + _aside(holding))
     parts = [Part(role.label.capitalize(), names[role]) for role in Role]
+    for role, part in zip(Role, parts, strict=True):
+        part.aside = "In een groep: zie hieronder" if of_groups and role in IN_ORDER else ""
     delegates = parts[list(Role).index(Role.DELEGATE)]
     delegates.aside = say_seats(len(delegates.people), SeatSetting.objects.seats_on(day))
     return parts
@@ -46,7 +53,8 @@ def say_seats(taken: int, seats: int) -> str:
 
 def groups(actor: Actor, day: date) -> list[Part]:
     """Each group with who is trekker, gespreksleider, lezer or starter in it."""
-    found = group_parts(day)
+    order = [role.value for role in IN_ORDER]
+    found = sorted(group_parts(day), key=lambda part: (part.group, order.index(part.role)))
     people = Volunteer.objects.visible_to(actor).filter(pk__in={part.volunteer_id for part in found})
     names = {person.pk: person.full_name for person in people}
     parts: dict[str, Part] = {}

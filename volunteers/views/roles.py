@@ -75,10 +75,11 @@ def role_end(request: Request, pk: int) -> HttpResponse:
 def role_list(request: Request) -> HttpResponse:
     """Wie doet wat: per role, per group, per task; on paper too."""
     day = clock.today()
+    groups = who_does_what.groups(request.actor, day)
     context = {
         "day": clock.say_day(day),
-        "roles": who_does_what.roles(request.actor, day),
-        "groups": who_does_what.groups(request.actor, day),
+        "roles": who_does_what.roles(request.actor, day, groups),
+        "groups": groups,
         "tasks": who_does_what.tasks(request.actor, day),
         "keeps": rules.may_keep_seats(request.actor),
     }
