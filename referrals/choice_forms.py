@@ -23,7 +23,7 @@ class ByPhoneForm(forms.Form):
         widget=PhoneInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     safe_hours = forms.CharField(
-        label="Veilige uren (mag leeg)", max_length=80, required=False,
+        label="Veilige uren", max_length=80, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     may_leave_message = forms.BooleanField(label="We mogen een boodschap inspreken", required=False)
@@ -57,7 +57,7 @@ class LaterForm(forms.Form):
     """When to look again; in the morning when no hour is said."""
 
     day = forms.DateField(label="Welke dag?", widget=DateInput, error_messages={"required": "Kies een dag."})
-    hour = forms.TimeField(label="Hoe laat? (mag leeg)", widget=TimeInput, required=False)
+    hour = forms.TimeField(label="Hoe laat?", widget=TimeInput, required=False)
 
     def moment(self) -> datetime:
         """The chosen day, at nine o'clock when no hour was said."""

@@ -43,7 +43,7 @@ class LeftForm(forms.Form):
         widget=PhoneInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     safe_hours = forms.CharField(
-        label="Veilige uren (mag leeg)",
+        label="Veilige uren",
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -90,7 +90,7 @@ class PlanForm(forms.Form):
 
     day = forms.DateField(label="Welke dag?", widget=DateInput, error_messages={"required": "Kies een dag."})
     hour = forms.TimeField(label="Hoe laat?", widget=TimeInput, error_messages={"required": "Kies een uur."})
-    place = forms.CharField(label="Waar? (mag leeg)", max_length=120, required=False)
+    place = forms.CharField(label="Waar?", max_length=120, required=False)
 
     @staticmethod
     def initial_of(assignment: Assignment) -> dict[str, Any]:
@@ -111,14 +111,12 @@ class AfterTalkForm(forms.Form):
         label="Hoe gaat het verder?", choices=ONWARD, widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe het verder gaat."},
     )  # fmt: skip
-    next_day = forms.DateField(label="Welke dag? (mag leeg)", required=False, widget=DateInput)
-    next_hour = forms.TimeField(label="Hoe laat? (mag leeg)", required=False, widget=TimeInput)
+    next_day = forms.DateField(label="Welke dag?", required=False, widget=DateInput)
+    next_hour = forms.TimeField(label="Hoe laat?", required=False, widget=TimeInput)
     day = forms.DateField(label="Welke dag was het?", widget=DateInput)
     hour = forms.TimeField(label="Hoe laat begon het?", widget=TimeInput)
     channel = forms.ChoiceField(label="Hoe spraken jullie?", choices=CHANNELS, widget=forms.RadioSelect)
-    duration = forms.ChoiceField(
-        label="Hoelang ongeveer? (mag leeg)", choices=DURATIONS, widget=forms.RadioSelect, required=False
-    )
+    duration = forms.ChoiceField(label="Hoelang ongeveer?", choices=DURATIONS, widget=forms.RadioSelect, required=False)
     WHEN = ("day", "hour", "channel", "duration")
 
     @staticmethod
@@ -159,17 +157,15 @@ class AfterwardsForm(forms.Form):
     """A talk outside the chain: when, how and perhaps where; never with whom (Q49)."""
 
     day = forms.DateField(label="Welke dag?", widget=DateInput, error_messages={"required": "Kies een dag."})
-    hour = forms.TimeField(label="Hoe laat ongeveer? (mag leeg)", widget=TimeInput, required=False)
+    hour = forms.TimeField(label="Hoe laat ongeveer?", widget=TimeInput, required=False)
     channel = forms.ChoiceField(
         label="Hoe spraken jullie?", choices=CHANNELS, widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe jullie spraken."},
     )  # fmt: skip
-    duration = forms.ChoiceField(
-        label="Hoelang ongeveer? (mag leeg)", choices=DURATIONS, widget=forms.RadioSelect, required=False
-    )
+    duration = forms.ChoiceField(label="Hoelang ongeveer?", choices=DURATIONS, widget=forms.RadioSelect, required=False)
     site = forms.ModelChoiceField(
         Site.objects.none(),
-        label="Via welke plaats? (mag leeg)",
+        label="Via welke plaats?",
         required=False,
         empty_label="Geen, of ik weet het niet",
     )

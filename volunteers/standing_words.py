@@ -48,26 +48,26 @@ def _to_person(standing: Standing, needs: tuple[Need, ...]) -> str:
     base = LABELS[Audience.PERSON][standing.status]
     match standing.status:
         case Status.CANDIDATE:
-            return f"{base}; we bekijken samen wanneer je start"
+            return f"{base}. We bekijken samen wanneer je start"
         case Status.ACTIVE if standing.last_day:
             return f"{base}, en met een intervisie ten laatste op {_say(standing.last_day)} blijf je dat"
         case Status.INACTIVE:
-            return f"{base}; één telefoontje volstaat om weer oproepbaar te zijn"
+            return f"{base}. Eén telefoontje volstaat om weer oproepbaar te zijn"
         case Status.SLEEPING | Status.PAUSED if standing.needs_return:
-            return f"{base}; {_return_for_person(needs)}"
+            return f"{base}. {_return_for_person(needs)}"
         case Status.PAUSED if needs:
-            return f"{base}; wil je weer meedoen, dan praten we eerst even samen"
+            return f"{base}. Wil je weer meedoen? Dan praten we eerst even samen"
         case Status.PAUSED:
             return f"{base} en kiest zelf wanneer je weer meedoet"
         case Status.STOPPED:
-            return f"{base}; je bent altijd welkom om weer te beginnen"
+            return f"{base}. Je bent altijd welkom om weer te beginnen"
     return base
 
 
 def _return_for_person(needs: tuple[Need, ...]) -> str:
     if needs:
-        return f"wil je terugkomen, dan is nog nodig: {_list(needs)}"
-    return "wil je terugkomen, dan maken we je weer oproepbaar"
+        return f"Wil je terugkomen? Nog nodig: {_list(needs)}"
+    return "Wil je terugkomen? Dan maken we je weer oproepbaar"
 
 
 def _to_staff(standing: Standing, needs: tuple[Need, ...]) -> str:
@@ -80,8 +80,8 @@ def _to_staff(standing: Standing, needs: tuple[Need, ...]) -> str:
         case _:
             base = f"{_capital(LABELS[Audience.STAFF][standing.status])} sinds {since}"
     if needs:
-        return f"{base}; nog nodig: {_list(needs)}"
-    return f"{base}; alles is rond om weer oproepbaar te maken" if standing.needs_return else base
+        return f"{base}. Nog nodig: {_list(needs)}"
+    return f"{base}. Alles is rond om weer oproepbaar te maken" if standing.needs_return else base
 
 
 def _active_for_staff(standing: Standing) -> str:

@@ -38,16 +38,16 @@ LIEN_RESTS = replace(LIEN, rests=(pause("2026-01-10"),))
         (
             RITA,
             "2026-03-02",
-            "We zagen je al even niet op de intervisie; één telefoontje volstaat om weer oproepbaar te zijn.",
+            "We zagen je al even niet op de intervisie. Eén telefoontje volstaat om weer oproepbaar te zijn.",
         ),
         (LIEN_RESTS, "2026-02-01", "Je pauzeert en kiest zelf wanneer je weer meedoet."),
-        (LIEN_RESTS, "2026-10-01", "Je pauzeert; wil je weer meedoen, dan praten we eerst even samen."),
+        (LIEN_RESTS, "2026-10-01", "Je pauzeert. Wil je weer meedoen? Dan praten we eerst even samen."),
         (
             BART,
             "2026-05-20",
             (
-                "Even niet oproepbaar: we houden je vast en vragen je even niet; wil je terugkomen, dan "
-                "is nog nodig: een intervisie na 12 mei 2026, een gesprek met de coördinator, en samen "
+                "Even niet oproepbaar: we houden je vast en vragen je even niet. Wil je terugkomen? "
+                "Nog nodig: een intervisie na 12 mei 2026, een gesprek met de coördinator, en samen "
                 "bespreken met de vertegenwoordiger."
             ),
         ),
@@ -55,7 +55,7 @@ LIEN_RESTS = replace(LIEN, rests=(pause("2026-01-10"),))
         (
             Facts((EngagementFact(day("2026-01-01")),)),
             "2026-01-01",
-            "Je bent kandidaat; we bekijken samen wanneer je start.",
+            "Je bent kandidaat. We bekijken samen wanneer je start.",
         ),
     ],
 )
@@ -70,7 +70,7 @@ def test_sentence_to_the_person(facts, on, words):
         (
             RITA,
             "2026-03-02",
-            ("Geen intervisie sinds 1 maart 2025; nog nodig: contact met de coördinator of de vertegenwoordiger."),
+            ("Geen intervisie sinds 1 maart 2025. Nog nodig: contact met de coördinator of de vertegenwoordiger."),
         ),
         (
             replace(RITA, contacts=days("2026-03-05")),
@@ -81,16 +81,16 @@ def test_sentence_to_the_person(facts, on, words):
             replace(RITA, attendances=days("2025-03-01", "2026-04-14")),
             "2026-04-20",
             (
-                "Niet oproepbaar sinds 2 maart 2026, wel op de intervisie van 14 april 2026; "
-                "nog nodig: contact met de coördinator of de vertegenwoordiger."
+                "Niet oproepbaar sinds 2 maart 2026, wel op de intervisie van 14 april 2026. "
+                "Nog nodig: contact met de coördinator of de vertegenwoordiger."
             ),
         ),
         (
             active_since("2025-06-10"),
             "2026-06-11",
             (
-                "Nog geen intervisie, niet oproepbaar sinds 11 juni 2026; "
-                "nog nodig: contact met de coördinator of de vertegenwoordiger."
+                "Nog geen intervisie, niet oproepbaar sinds 11 juni 2026. "
+                "Nog nodig: contact met de coördinator of de vertegenwoordiger."
             ),
         ),
         (LIEN_RESTS, "2026-02-01", "Gepauzeerd sinds 10 januari 2026."),
@@ -105,7 +105,7 @@ def test_sentence_to_staff_when_the_records_are_complete():
     bart = replace(BART, attendances=(*BART.attendances, day("2026-06-02")))
     records = ReturnRecords(day("2026-06-04"), day("2026-06-08"))
     assert said(bart, "2026-06-09", Audience.STAFF, records) == (
-        "Slapend sinds 12 mei 2026; alles is rond om weer oproepbaar te maken."
+        "Slapend sinds 12 mei 2026. Alles is rond om weer oproepbaar te maken."
     )
 
 
