@@ -51,7 +51,7 @@ def test_page_says_the_standing_and_what_is_needed_in_one_sentence(laila, bart):
     response = laila.get(admin_page(bart))
 
     assert response.context["page"].sentence == (
-        "Slapend sinds 6 maart 2026; nog nodig: een intervisie na 6 maart 2026, een gesprek met de coördinator, "
+        "Slapend sinds 6 maart 2026. Nog nodig: een intervisie na 6 maart 2026, een gesprek met de coördinator, "
         "en samen bespreken met de vertegenwoordiger."
     )
     assert response.context["page"].sentence in visible_text(response.content.decode())
