@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from benchmarks import jobs_documents, jobs_roster
+from benchmarks import jobs_documents, jobs_lists, jobs_roster
 from benchmarks.goals import Row
 from benchmarks.looking import Raw, peak_of, sql_of
 from benchmarks.measure import Subject, timed
@@ -131,4 +131,6 @@ JOBS: dict[str, Callable[[Raw, int], Measured]] = {
     "job_pdf": jobs_documents.pdf_file,
     "job_xlsx": jobs_documents.spreadsheet,
     "job_csv": jobs_documents.csv_file,
+    "job_people_csv": jobs_lists.people_csv,
+    "job_people_xlsx": jobs_lists.people_xlsx,
 }

@@ -100,6 +100,10 @@ class NewPersonForm(ProfileForm):
     )  # fmt: skip
     field_order = ("first_name", "last_name", "alias", "phone", "email", "prefers_phone", "kind", "experience_kind")
 
+    def offer_other(self) -> None:
+        """Somebody looks like this: ask whether it is somebody else."""
+        self.fields["other"] = forms.BooleanField(label="Dit is iemand anders. Schrijf de persoon op.", required=False)
+
 
 class VisibilityForm(forms.Form):
     """How others read the name, per audience (P02, R141)."""

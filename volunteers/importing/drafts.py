@@ -14,7 +14,10 @@ from volunteers.importing import values
 
 @dataclass
 class Draft:
-    """What one row says. `known` is the primary key of the person that it is already."""
+    """What one row says. `known` is the primary key of the person that it is already.
+
+    `alike` names somebody who may be the same, and why; the row can go in all the same.
+    """
 
     line: int
     person: dict[str, Any] = field(default_factory=dict)
@@ -22,6 +25,7 @@ class Draft:
     active_since: date | None = None
     problems: list[str] = field(default_factory=list)
     known: int | None = None
+    alike: str = ""
 
     @property
     def name(self) -> str:

@@ -1,9 +1,10 @@
 """Who may be the same person: same address, same number, same name, or a name that is nearly the same nearby."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -94,6 +95,13 @@ def everybody() -> Iterable[Row]:
     """What people are compared by."""
     rows = Volunteer.objects.filter(forgotten_on=None).order_by()
     return rows.values_list("pk", "first_name", "last_name", "email", "phone", "municipality_id")
+
+
+def alike_of(values: Mapping[str, Any]) -> list[Alike]:
+    """Who may be the same as somebody who is being written down: the fields of a person by name."""
+    town = values.get("municipality")
+    first, last, email, phone = (values.get(name) or "" for name in ("first_name", "last_name", "email", "phone"))
+    return Finder().find(first, last, email, phone, town.pk if town else None)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from volunteers.importing.drafts import Draft, make_drafts
 from volunteers.importing.files import Sheet, read_tables, sheet_from
 from volunteers.importing.headings import FIELDS, guess, missing
 from volunteers.importing.kinds import KINDS, OF_SHEET, missing_of
+from volunteers.merging.alike import Finder
 from volunteers.models import (
     ClockStart,
     Engagement,
@@ -87,7 +88,16 @@ def drafts_of(batch: ImportBatch) -> list[Draft]:
         known[Draft(0, person).key] = pk
         if email:
             known[Draft(0, {**person, "email": email}).key] = pk
-    return make_drafts(sheet_of(batch).rows, batch.mapping, today=clock.today(), towns=towns, known=known)
+    drafts = make_drafts(sheet_of(batch).rows, batch.mapping, today=clock.today(), towns=towns, known=known)
+    finder = Finder()
+    for draft in drafts:
+        if draft.ready:
+            person = draft.person
+            alike = finder.find(
+                person["first_name"], person["last_name"], person["email"], person["phone"], person["municipality_id"]
+            )
+            draft.alike = f"{alike[0].name}: {alike[0].why}" if alike else ""
+    return drafts
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from volunteers.forms.intake import BY_STAFF
 from volunteers.forms.people import NewPersonForm, PeopleFilter, ProfileForm
 from volunteers.forms.standing import StopForm
 from volunteers.kinds import VolunteerKind
+from volunteers.merging.alike import Alike, alike_of
 from volunteers.models import Volunteer
 from volunteers.pages import listing
 from volunteers.pages.intake import intake_page, papers_of
@@ -76,12 +77,16 @@ def volunteer_detail(request: Request, pk: int) -> HttpResponse:
 def volunteer_add(request: Request) -> HttpResponse:
     """Somebody new: a candidate."""
     form = bound(NewPersonForm, request, municipalities=Municipality.objects.visible_to(request.actor))
+    alike: list[Alike] = []
     if request.method == "POST" and form.is_valid():
+        alike = [] if request.POST.get("other") else alike_of(form.cleaned_data)
         values = {**form.cleaned_data, "kind": VolunteerKind(form.cleaned_data["kind"])}
-        person = attempt(form, services.add_volunteer, by=request.actor, **values)
+        person = None if alike else attempt(form, services.add_volunteer, by=request.actor, **values)
         if person:
             return said(request, "Genoteerd als kandidaat.", person_url(request.actor, person))
-    return render(request, "volunteers/volunteer_add.html", {"form": form})
+        if alike:
+            form.offer_other()
+    return render(request, "volunteers/volunteer_add.html", {"form": form, "alike": alike})
 
 
 @allow(rules.may_open_person)

@@ -411,3 +411,22 @@ class TestWhoLooksAlike:
         assert kept.phone == "0499 55 55 55"
 
 
+
+    def test_adding_somebody_who_looks_alike_asks_first(self, cast, sign_in):
+        client = sign_in(cast.users["laila"], "coordinator")
+        sent = {"first_name": "Elza", "email": "els@voorbeeld.be", "kind": "ed", "experience_kind": "own",
+                "candidate_on": "2026-03-01"}  # fmt: skip
+        page = client.post("/mensen/nieuw/", sent).content.decode()
+        assert "Misschien kennen we deze persoon al" in page
+        assert "Zelfde mailadres" in page
+        assert not Volunteer.objects.filter(first_name="Elza").exists()
+        client.post("/mensen/nieuw/", sent | {"other": "on"})
+        assert Volunteer.objects.filter(first_name="Elza").exists()
+
+    def test_import_says_who_looks_alike_and_goes_on(self, cast, laila):
+        from volunteers.services.imports import begin_import, drafts_of
+
+        content = b"Voornaam;Achternaam;Gsm;Ervaring\nElza;Anders;0470 00 00 00;eigen\n"
+        (draft,) = drafts_of(begin_import(by=laila, name="m.csv", content=content))
+        assert draft.ready
+        assert draft.alike.endswith(": zelfde telefoonnummer")
