@@ -87,6 +87,6 @@ def past_talks(actor: Actor) -> list[dict[str, str]]:
     return [{"title": one.referral.site.name, "line": say_when(one.ended_at)} for one in ended]
 
 
-def please_call() -> dict[str, str]:
-    """Where 'Wil je even napraten?' leads: the vertegenwoordiger calls (P11)."""
-    return {"please_call_url": reverse("volunteers:talk_ask")}
+def talk_afterwards() -> dict[str, str]:
+    """Where 'Wil je even napraten?' leads: the person chooses who calls (R084)."""
+    return {"talk_after_url": reverse("volunteers:talk_after")}

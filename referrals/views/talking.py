@@ -141,7 +141,7 @@ def talk_hand_back(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def talk_done(request: Request) -> HttpResponse:
     """'Bewaard. Wil je even napraten?'"""
-    return render(request, "referrals/talk_done.html", {**reception.house_numbers(), **briefing.please_call()})
+    return render(request, "referrals/talk_done.html", {**reception.house_numbers(), **briefing.talk_afterwards()})
 
 
 @allow(rules.may_report_afterwards)

@@ -30,6 +30,7 @@ from volunteers.spans import rebuild_spans
 Pair = tuple[Any, Any]
 CSV = b"Voornaam;Mailadres;Ervaring\nIna;ina@voorbeeld.be;eigen ervaring\n"
 TODAY = {"on": "2026-03-07"}
+WHO_CALLS = {"may_call": "representative", "every_days": "7", "wants_invitations": "no"}
 PROFILE = {"first_name": "Nieuw", "experience_kind": "own", "phone": "0470 12 12 12", "languages": ["Nederlands"]}
 NAMES = {"name_for_peers": "full", "name_for_partners": "alias", "name_for_public": "alias", "alias": "Vos"}
 WHEN = {"slots": ["0-morning", "2-evening"], "max_per_month": "3"}
@@ -169,7 +170,7 @@ VOLUNTEERS = [
     Row("dashboard/", get=V),
     Row("ik/", get=E),
     Row("ik/even-niet/", get=E, post=E, data={"kind": "pause"}),
-    Row("ik/wie-belt/", get=E, post=E, data={"may_call": "coordinator", "every_days": "7"}, before=asleep),
+    Row("ik/wie-belt/", get=E, post=E, data=WHO_CALLS, before=asleep),
     Row("ik/weer-meedoen/", post=E, before=paused),
     Row("ik/terug/", post=E, before=asleep),
     Row("ik/profiel/", get=E, post=E, data=PROFILE),
@@ -200,7 +201,7 @@ VOLUNTEERS = [
     Row("mensen/<int:pk>/even-niet/", get=C | V | OWNER, post=C | V | OWNER, of=people, data={"kind": "sleep"}),
     Row(
         "mensen/<int:pk>/wie-belt/", get=C | V | OWNER, post=C | V | OWNER, of=people, before=asleep,
-        data={"may_call": "representative"},
+        data=WHO_CALLS,
     ),
     Row("mensen/<int:pk>/weer-meedoen/", post=C | V | OWNER, of=people, before=paused),
     Row("mensen/<int:pk>/rechtzetten/", get=C | V, of=people),

@@ -11,6 +11,7 @@ from referrals.services import answer_yes, close_referral, offer_to
 from referrals.states import AssignmentState, ReferralState
 from tests.referrals.chain import accepted, at, by_phone, receive
 from tests.referrals.pages import title, words
+from volunteers.models import CallTask
 
 DONE = {"outcome": "nothing_now", "day": "2026-03-07", "hour": "08:30", "channel": "phone"}
 
@@ -102,7 +103,9 @@ def test_three_taps_after_the_talk(talk, els):
 
     assert "Bewaard. Dank je om dit te doen." in words(answers[0])
     assert "Wil je even napraten?" in words(answers[0])
-    assert reverse("volunteers:talk_ask") in answers[0].content.decode()
+    assert f'action="{reverse("volunteers:talk_after")}"' in answers[0].content.decode()
+    els.post(reverse("volunteers:talk_after"), {"office": "coordinator"})
+    assert [(one.kind, one.for_office) for one in CallTask.objects.all()] == [("after_talk", "coordinator")]
     assert Conversation.objects.count() == 1
     assert Referral.objects.get().outcome == "group"
 

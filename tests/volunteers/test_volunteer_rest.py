@@ -78,7 +78,7 @@ def test_person_chooses_who_may_call_and_reads_the_numbers(me, els):
     assert "Wil je dat iemand belt?" in page
     assert "106 Tele-Onthaal" in page
 
-    me.post("/ik/wie-belt/", {"may_call": "coordinator", "every_days": "14"})
+    me.post("/ik/wie-belt/", {"may_call": "coordinator", "every_days": "14", "wants_invitations": "no"})
     rest = Rest.objects.get(volunteer=els)
     assert (rest.may_call, rest.call_every_days) == ("coordinator", 14)
     open_calls = CallTask.objects.filter(volunteer=els, done_on=None).values_list("kind", "for_office")

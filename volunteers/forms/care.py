@@ -34,6 +34,5 @@ class PlanCheckForm(DayForm):
     """Two days; there is no place for what was said (Q26)."""
 
     again_on = forms.DateField(
-        label="Opnieuw bespreken rond", required=False, widget=DateInput, error_messages=DAY_ERRORS,
-        help_text="Mag leeg blijven.",
-    )  # fmt: skip
+        label="Opnieuw bespreken rond", required=False, widget=DateInput, error_messages=DAY_ERRORS
+    )

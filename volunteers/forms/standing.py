@@ -97,8 +97,8 @@ class MayCallForm(forms.Form):
         ],
     )  # fmt: skip
     wants_invitations = forms.TypedChoiceField(
-        label="Uitnodigingen voor de intervisie blijven krijgen?", widget=forms.RadioSelect, required=False,
-        coerce=lambda said: said == "yes", empty_value=None, initial="yes",
+        label="Uitnodigingen voor de intervisie blijven krijgen?", widget=forms.RadioSelect, initial="yes",
+        coerce=lambda said: said == "yes", error_messages={"required": "Kies ja of nu niet."},
         choices=[("yes", "Ja, graag"), ("no", "Nu niet")],
     )  # fmt: skip
 

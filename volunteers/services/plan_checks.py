@@ -13,9 +13,7 @@ from volunteers.services.standing_change import lock_person
 
 
 @transaction.atomic
-def record_plan_check(
-    *, by: Actor, volunteer: Volunteer, on: date, again_on: date | None = None
-) -> RecoveryPlanCheck:
+def record_plan_check(*, by: Actor, volunteer: Volunteer, on: date, again_on: date | None = None) -> RecoveryPlanCheck:
     """The coordinator and the person talked about the plan on a day, and do so again around another. Twice is once."""
     checks.require(rules.may_keep_plan_checks(by), checks.ONLY_COORDINATOR)
     person = lock_person(volunteer)
@@ -28,9 +26,7 @@ def record_plan_check(
     if kept is not None:
         return kept
     same.update(withdrawn_at=clock.now(), withdrawn_by_id=by.user_id)
-    return RecoveryPlanCheck.objects.create(
-        volunteer=person, on_day=on, again_on=again_on, recorded_by_id=by.user_id
-    )
+    return RecoveryPlanCheck.objects.create(volunteer=person, on_day=on, again_on=again_on, recorded_by_id=by.user_id)
 
 
 @transaction.atomic
