@@ -12,6 +12,7 @@ from oev.accounts.models import User
 from oev.demo_world import DemoWorld
 from oev.search import search_form
 from partners.models import Municipality, Site
+from volunteers import demo_intake
 from volunteers.demo_names import person_name
 from volunteers.kinds import Role
 from volunteers.models import (
@@ -56,6 +57,7 @@ def load(world: DemoWorld) -> None:
     _rests(world, people, shapes)
     _roles_and_access(world, people, shapes)
     rebuild_spans(*(person.pk for person in people))
+    demo_intake.load(world, people, shapes)
     world.made["people"], world.made["shapes"] = people, shapes
     world.said.append(f"{len(people)} vrijwilligers en {len(sessions)} intervisies")
 
