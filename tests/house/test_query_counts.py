@@ -8,9 +8,27 @@ from oev.accounts.models import User
 from partners.models import Agreement, Partner, PartnerContact, Site
 from tests.cast import attend, volunteer
 from tests.contactgroups.scene import group, meeting, role
-from tests.house.world import days, open_offer, rest
+from tests.house.world import days, new_person, open_offer, rest
 from tests.referrals.chain import by_phone
-from volunteers.models import CallTask, IntervisionSession
+from tests.volunteers.ready import papers
+from volunteers.models import (, PeopleExport
+    ActivityLog,
+    CallTask,
+    DocumentSignature,
+    Engagement,
+    GrowthTalk,
+    InsurancePolicy,
+    IntakeCheck,
+    IntakeTalk,
+    IntervisionSession,
+    RoleHolding,
+    RoleRequest,
+    TaskHolding,
+    TaskKind,
+    Training,
+    TrainingEnrolment,
+    TrainingSession,
+)
 
 pytestmark = pytest.mark.django_db
 # A savepoint is no question, and the total of a list that is cut short is asked once, when it is cut.
@@ -60,11 +78,58 @@ def sessions(world, number):
     IntervisionSession.objects.create(starts_at=f"2026-04-{number % 27 + 1:02d}T18:00Z", place=f"Zaal {number}")
 
 
+def doing(world, number):
+    """Somebody with a role, a task, a growth talk, a training and a telling; nothing of it is insured."""
+    person = volunteer(world.cast, f"Doener{number}", account=False)
+    RoleHolding.objects.create(volunteer=person, role="flying", from_on=days(-90))
+    RoleRequest.objects.create(volunteer=person, role="leader")
+    kind, _ = TaskKind.objects.get_or_create(code=f"taak{number % 3}", defaults={"name": f"Taak {number % 3}"})
+    TaskHolding.objects.create(volunteer=person, kind=kind, from_on=days(-9))
+    GrowthTalk.objects.create(volunteer=person, on_day=days(-350), next_on=days(15), hat="coordinator")
+    training = Training.objects.create(title=f"Vorming {number}", partner=world.cast.partners["Turnhout"])
+    coming = TrainingSession.objects.create(training=training, starts_at=f"2026-04-{number % 27 + 1:02d}T18:00Z")
+    TrainingSession.objects.create(training=training, starts_at=f"2026-01-{number % 27 + 1:02d}T18:00Z")
+    TrainingEnrolment.objects.create(session=coming, volunteer=person, answer="yes")
+    ActivityLog.objects.create(kind="lecture", on_day=days(-3), partner=world.cast.partners["Turnhout"])
+    InsurancePolicy.objects.create(
+        name=f"Polis {number}", roles=["reader"], from_on=days(-300), until_on=days(20), holder=training.partner
+    )
+
+
 def accounts(world, number):
     User.objects.create(email=f"iemand{number}@voorbeeld.be", name=f"Iemand {number}", password="!")
 
 
+def candidates(world, number):
+    person = new_person(world, f"Kandidaat{number}")
+    papers()
+    one = Engagement.objects.get(volunteer=person)
+    IntakeTalk.objects.create(engagement=one, starts_at="2026-04-01T10:00Z")
+    IntakeCheck.objects.create(engagement=one, item="stable", on_day=days(-1))
+
+
+def signers(world, number):
+    person = volunteer(world.cast, f"Tekenaar{number}", account=False)
+    DocumentSignature.objects.create(
+        volunteer=person, document=papers()["agreement"], on_day=days(-number), how="paper"
+    )
+
+
+def exports(world, number):
+    PeopleExport.objects.create(key=f"sleutel{number}", purpose="proef", rows=1, made_by=world.cast.users["dora"])
+
+
+def alike(world, number):
+    one = volunteer(world.cast, f"Elsje{number}", account=False)
+    one.email = "els@voorbeeld.be"
+    one.save(update_fields=["email"])
+
+
 LISTS = [
+    ("laila", "/mensen/tekenen/", signers),
+    ("laila", "/beheer/volunteers/document/", signers),
+    ("laila", "/beheer/", candidates),
+    ("victor", "/dashboard/", candidates),
     ("victor", "/mensen/", people),
     ("laila", "/beheer/volunteers/volunteer/", people),
     ("victor", "/dashboard/", people),
@@ -89,7 +154,21 @@ LISTS = [
     ("laila", "/beheer/contactgroups/contactgroup/", groups),
     ("victor", "/beurtrollen/", groups),
     ("els", "/mijn-groepen/", groups),
+    ("laila", "/beheer/", doing),
+    ("victor", "/dashboard/", doing),
+    ("laila", "/wie-doet-wat/", doing),
+    ("victor", "/vliegende-ploeg/", doing),
+    ("laila", "/verzekeringen/", doing),
+    ("bruno", "/verzekeringen/", doing),
+    ("laila", "/vorming/", doing),
+    ("els", "/vorming/", doing),
+    ("els", "/ik/", doing),
+    ("victor", "/tellingen/", doing),
+    ("laila", "/beheer/volunteers/training/", doing),
     ("bea", "/accounts/", accounts),
+    ("laila", "/mensen/lijsten/", exports),
+    ("laila", "/beheer/", alike),
+    ("laila", "/mensen/binnenbrengen/", exports),
     ("laila", "/waarneming/", accounts),
     ("laila", "/beheer/brieven/", aanmeldingen),
 ]
