@@ -11,7 +11,7 @@ from tests.contactgroups.scene import group, meeting, role
 from tests.house.world import days, new_person, open_offer, rest
 from tests.referrals.chain import by_phone
 from tests.volunteers.ready import papers
-from volunteers.models import (, PeopleExport
+from volunteers.models import (
     ActivityLog,
     CallTask,
     DocumentSignature,
@@ -21,6 +21,7 @@ from volunteers.models import (, PeopleExport
     IntakeCheck,
     IntakeTalk,
     IntervisionSession,
+    PeopleExport,
     RoleHolding,
     RoleRequest,
     TaskHolding,
