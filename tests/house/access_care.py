@@ -9,7 +9,7 @@ from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
 from tests.house.world import World, days, rest
 from volunteers.kinds import BridgePurpose
 from volunteers.links import sign_up_token
-from volunteers.models import BridgeContact, RecoveryPlanCheck, ReturnTalk, Volunteer
+from volunteers.models import BridgeContact, Postponement, RecoveryPlanCheck, ReturnTalk, Volunteer
 from volunteers.spans import rebuild_spans
 
 Pair = tuple[Any, Any]
@@ -61,6 +61,11 @@ def contacts(world: World) -> Pair:
     )
 
 
+def postponements(world: World) -> Pair:
+    """Two decisions."""
+    return tuple(Postponement.objects.create(decided_on=days(-1), until_on=days(number)) for number in (30, 60))
+
+
 def plans(world: World) -> Pair:
     """The plan of each was talked about."""
     return world.pair(lambda w, who: RecoveryPlanCheck.objects.create(volunteer=who, on_day=days(-9)))
@@ -86,6 +91,8 @@ CARE = [
         "zelfhulp/", get=C | V, post=C | V, before=group,
         data=lambda w: {"partner": group(w).pk, "on_day": "2026-03-06", "purpose": "together"},
     ),
+    Row("intervisie/uitstel/", get=C, post=C, data={"until_on": "2026-06-01"}),
+    Row("uitstel/<int:pk>/weg/", post=C, of=postponements),
     Row("zelfhulp/<int:pk>/weg/", post=C | V, of=contacts),
     Row("mensen/<int:pk>/plan/", get=C, post=C, of=people, data={"on": "2026-03-06", "again_on": "2026-09-06"}),
     Row("plannen/<int:pk>/weg/", post=C, of=plans),

@@ -17,7 +17,7 @@ from tests.volunteers.scene import at, calls, day, last_seen, letters, nights, o
 from volunteers import services, work
 from volunteers.checks import needs_of
 from volunteers.kinds import Channel, Presence
-from volunteers.models import ConfirmedReturn, IntervisionAttendance, Rest, StandingSpan
+from volunteers.models import ConfirmedReturn, IntervisionAttendance, Postponement, Rest, StandingSpan
 from volunteers.spans import differing, facts_of, rebuild_spans
 from volunteers.standing import needs_sentence, standing_on
 from volunteers.states import RestKind
@@ -129,6 +129,22 @@ def test_uitstel_moves_the_limit_of_everybody_and_of_nobody_who_lapsed_before(ca
     assert status(cast.volunteers["jan"], "2026-03-07", "2026-04-29") == ["inactive", "inactive"]
     with pytest.raises(Refused):
         services.postpone_lapses(by=who("victor"), until_on=day("2026-05-30"))
+
+
+def test_uitstel_is_given_and_taken_back_on_a_page(cast, els, sign_in, clock):
+    last_seen(els, "2025-03-20")
+    laila, page = sign_in(cast.laila, "coordinator"), reverse("volunteers:postponement_list")
+    refused = laila.post(page, {"until_on": "2026-03-07"})
+    assert refused.context["form"].errors == {"until_on": ["Kies een dag die nog komt."]}
+    laila.post(page, {"until_on": "2026-04-30"})
+    assert "Tot 30 april 2026" in laila.get(page).content.decode()
+    assert status(els, "2026-04-29") == "active"
+    given = Postponement.objects.get()
+    for _ in range(2):
+        laila.post(reverse("volunteers:postponement_withdraw", args=[given.pk]))
+    assert status(els, "2026-03-20", "2026-03-21") == ["active", "inactive"]
+    assert "Tot 30 april 2026" not in laila.get(page).content.decode()
+    assert differing([one.pk for one in cast.volunteers.values()]) == []
 
 
 def test_from_niet_actief_to_slapend_stops_call_and_letter_and_reminders(els, who, clock):

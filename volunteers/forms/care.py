@@ -36,3 +36,12 @@ class PlanCheckForm(DayForm):
     again_on = forms.DateField(
         label="Opnieuw bespreken rond", required=False, widget=DateInput, error_messages=DAY_ERRORS
     )
+
+
+class PostponeForm(forms.Form):
+    """Until when nobody lapses (Q40)."""
+
+    until_on = forms.DateField(
+        label="Tot welke dag?", widget=DateInput, error_messages=DAY_ERRORS,
+        help_text="Vanaf die dag telt het jaar weer zoals anders.",
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from volunteers.services.calls import (
 )
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.counts import count_activity, withdraw_count
-from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact
+from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact, withdraw_postponement
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
 from volunteers.services.growth import forget_growth_talk, offer_growth_talk_later, record_growth_talk
 from volunteers.services.insurance import renew_policy
@@ -156,4 +156,5 @@ __all__ = [
     "withdraw_count",
     "withdraw_fact",
     "withdraw_plan_check",
+    "withdraw_postponement",
 ]

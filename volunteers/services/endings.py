@@ -103,7 +103,21 @@ def postpone_lapses(*, by: Actor, until_on: date) -> Postponement:
     checks.require(rules.may_postpone_lapses(by), checks.ONLY_COORDINATOR)
     if until_on <= clock.today():
         raise Refused("Kies een dag die nog komt.", field="until_on")
-    stopped = StandingSpan.objects.on(clock.today()).filter(status=Status.STOPPED).values("volunteer_id")
-    people = lock_people(*Volunteer.objects.exclude(pk__in=stopped).values_list("pk", flat=True))
+    people = lock_people(*_not_stopped())
     with changing_facts(by, *people):
         return Postponement.objects.create(decided_on=clock.today(), until_on=until_on, recorded_by_id=by.user_id)
+
+
+@transaction.atomic
+def withdraw_postponement(*, by: Actor, postponement: Postponement) -> None:
+    """The uitstel was a mistake: everybody's year runs as if it never was. Twice is once."""
+    checks.require(rules.may_postpone_lapses(by), checks.ONLY_COORDINATOR)
+    people = lock_people(*_not_stopped())
+    if Postponement.objects.filter(pk=postponement.pk, withdrawn_at=None).exists():
+        with changing_facts(by, *people):
+            Postponement.objects.filter(pk=postponement.pk).update(withdrawn_at=clock.now(), withdrawn_by_id=by.user_id)
+
+
+def _not_stopped() -> list[int]:
+    stopped = StandingSpan.objects.on(clock.today()).filter(status=Status.STOPPED).values("volunteer_id")
+    return list(Volunteer.objects.exclude(pk__in=stopped).values_list("pk", flat=True))
