@@ -36,7 +36,7 @@ def test_totals_count_contacts_and_places_but_a_lecture_once(cast, page, laila):
         services.count_activity(by=laila, kind=ActivityKind(kind), on=TODAY, number=number, reached=reached)
     services.count_activity(by=laila, kind=ActivityKind.PHONE, on=dt.date(2025, 12, 31))
     assert totals(page) == [
-        ("5", "telefonische contacten"), ("2", "deelnames aan beleidsvergaderingen"),
+        ("5", "telefonische contacten"), ("2", "deelnames aan beleidsoverleg"),
         ("2", "lezingen, 50 mensen bereikt"),
     ]  # fmt: skip
     assert totals(page, "/tellingen/?jaar=2025") == [("1", "telefonische contacten")]

@@ -31,7 +31,7 @@ class CountForm(forms.Form):
     )  # fmt: skip
     reached = forms.IntegerField(
         label="Hoeveel mensen bereikt?", required=False, min_value=0, max_value=100_000,
-        help_text="Mag leeg. Een schatting volstaat, bij een lezing, workshop of getuigenis.",
+        help_text="Een schatting volstaat, bij een lezing, workshop of getuigenis.",
     )  # fmt: skip
     partner = forms.ModelChoiceField(
         Partner.objects.none(), label="Bij welke partner?", required=False, empty_label="Geen partner"

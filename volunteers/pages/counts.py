@@ -42,7 +42,7 @@ def totals(rows: list[ActivityLog]) -> list[Tile]:
 SUMMED = frozenset({ActivityKind.PHONE, ActivityKind.POLICY})
 PLURALS = {
     ActivityKind.PHONE: "telefonische contacten",
-    ActivityKind.POLICY: "deelnames aan beleidsvergaderingen",
+    ActivityKind.POLICY: "deelnames aan beleidsoverleg",
     ActivityKind.LECTURE: "lezingen",
     ActivityKind.WORKSHOP: "workshops",
     ActivityKind.TESTIMONY: "getuigenissen",
