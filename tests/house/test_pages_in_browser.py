@@ -133,7 +133,7 @@ def look_at(page, url, label, path):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(url)
     wrong = {"axe": axe(page), "console": list(page.troubles), **head(page), "no way on": dead_end(page)}
-    name = re.sub(r"[^a-z]+", "-", re.sub(r"<[^>]*>", "", path)).strip("-") or "begin"
+    name = re.sub(r"[^a-z]+", "-", re.sub(r"<[^>]*>", "een", path)).strip("-") or "begin"  # a list and one of it
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         wrong |= {f"{what} at {width}": faults for what, faults in crowded(page, width).items()}
