@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from oev import clock
 from oev.forms import DateInput, TimeInput
-from volunteers.kinds import Mode
+from volunteers.kinds import Mode, TrainingTheme
 from volunteers.models import Training, TrainingSession
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ else:
 
 class TrainingForm(TrainingModelForm):
     """What can be followed, and who offers it."""
+
+    theme = forms.ChoiceField(label="Thema", required=False, choices=[("", "Geen thema"), *TrainingTheme.choices])
 
     class Meta:
         model = Training
