@@ -24,6 +24,8 @@ CANDIDATE_MONTHS = 6
 REST_CALLS = (CallKind.TALK, CallKind.STAY_IN_TOUCH, CallKind.ASKED_BACK, CallKind.TALK_OF_THREE)
 REST_LETTERS = ("rest", "ask_again", "agreement_asked")
 TALK_LETTERS = ("return_talk", "return_talk_office")
+ASKED_CALLS = (CallKind.PLEASE_CALL, CallKind.AFTER_TALK, CallKind.SUPPORT)
+ASKED_MONTHS = 3
 
 
 def run(day: date, dry_run: bool) -> list[str]:
@@ -35,6 +37,9 @@ def run(day: date, dry_run: bool) -> list[str]:
     gone = erase_candidates(day, dry_run=dry_run)
     if gone:
         said.append("1 kandidaat die stopte, wordt gewist." if gone == 1 else f"{gone} kandidaten worden gewist.")
+    asked = forget_asked_calls(day, dry_run=dry_run)
+    if asked:
+        said.append("1 vraag om te bellen wordt gewist." if asked == 1 else f"{asked} vragen om te bellen gaan weg.")
     nameless = forget_stopped(day, dry_run=dry_run)
     if nameless:
         words = "1 persoon die twee jaar geleden stopte, verliest" if nameless == 1 else f"{nameless} mensen verliezen"
@@ -97,6 +102,12 @@ def _forget_traces(rest_ids: list[int]) -> None:
     ReturnAgreement.objects.filter(Exists(during)).delete()
     asked = Rest.objects.filter(pk__in=rest_ids, volunteer=OuterRef("volunteer"), until_on__gte=OuterRef("due_on"))
     CallTask.objects.filter(Exists(asked), kind__in=REST_CALLS, done_on__isnull=False).delete()
+
+
+def forget_asked_calls(day: date, *, dry_run: bool = False) -> int:
+    """That somebody wanted to talk is nobody's business once it was followed up; three months later it goes (P11)."""
+    old = CallTask.objects.filter(kind__in=ASKED_CALLS, done_on__lte=plus_months(day, -ASKED_MONTHS))
+    return old.count() if dry_run else old.delete()[0]
 
 
 def old_candidates(day: date) -> Any:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from oev import clock
 from oev.accounts.models import User
 from partners.models import Agreement, Partner, PartnerContact, Site
 from tests.cast import attend, volunteer
@@ -13,7 +14,9 @@ from tests.referrals.chain import by_phone
 from tests.volunteers.ready import papers
 from volunteers.models import (
     ActivityLog,
+    BridgeContact,
     CallTask,
+    Contact,
     DocumentSignature,
     Engagement,
     GrowthTalk,
@@ -22,6 +25,8 @@ from volunteers.models import (
     IntakeTalk,
     IntervisionSession,
     PeopleExport,
+    RecoveryPlanCheck,
+    ReturnTalk,
     RoleHolding,
     RoleRequest,
     TaskHolding,
@@ -47,6 +52,25 @@ def people(world, number):
     CallTask.objects.create(volunteer=person, kind="stay_in_touch", for_office="representative", due_on=days(-1))
     if number % 3 == 0:
         rest(world, person, "pause", days(-5))
+
+
+def returning(world, number):
+    """Somebody who comes back, some with a talk of three, whose plan is to be talked about again."""
+    person = volunteer(world.cast, f"Terug{number}", account=False)
+    kept = rest(world, person, "sleep", days(-40))
+    attend(person, days(-20))
+    Contact.objects.create(volunteer=person, on_day=days(-19), hat="coordinator", recorded_at=clock.start_of(days(-19)))
+    RecoveryPlanCheck.objects.create(volunteer=person, on_day=days(-90), again_on=days(-number))
+    if number % 2:
+        ReturnTalk.objects.create(volunteer=person, rest=kept, starts_at=clock.start_of(days(number % 9 - 4)))
+    CallTask.objects.create(volunteer=person, kind="please_call", for_office="representative", due_on=days(0))
+    CallTask.objects.create(volunteer=person, kind="talk_of_three", for_office="coordinator", due_on=days(0))
+
+
+def bridge(world, number):
+    name = f"Praatgroep {number}"
+    one = Partner.objects.create(name=name, kind="self_help", search_name=name.lower())
+    BridgeContact.objects.create(partner=one, on_day=days(-number), purpose="together")
 
 
 def partners(world, number):
@@ -134,6 +158,10 @@ LISTS = [
     ("victor", "/mensen/", people),
     ("laila", "/beheer/volunteers/volunteer/", people),
     ("victor", "/dashboard/", people),
+    ("victor", "/dashboard/", returning),
+    ("victor", "/dashboard/", groups),
+    ("laila", "/beheer/", returning),
+    ("victor", "/zelfhulp/", bridge),
     ("victor", "/mensen/bellen/", people),
     ("laila", "/beheer/", people),
     ("laila", "/beheer/", aanmeldingen),

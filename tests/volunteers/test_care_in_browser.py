@@ -40,6 +40,7 @@ def signed_in(cast, sign_in, live_server, new_context):
 
 def is_well(page, width):
     """Nothing runs out of the screen, nothing is too small for a thumb, the console is silent, axe finds nothing."""
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate(SMALL) == []
     assert page.troubles == []

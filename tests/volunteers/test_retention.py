@@ -148,3 +148,14 @@ def test_whoever_once_started_is_not_erased(els, who, clock):
 def test_job_has_its_twin(returned, capsys):
     call_command("job", "bewaartermijnen", "--date", "2027-03-09", "--dry-run")
     assert "1 rustperiode wordt neutraal." in capsys.readouterr().out
+
+
+def test_that_somebody_wanted_to_talk_goes_three_months_after_it_was_followed_up(els, who, clock):
+    services.ask_for_support(by=who("els"), volunteer=els)
+    call = services.ask_for_call(by=who("els"), volunteer=els)
+    services.close_call(by=who("victor"), task=call, on=TODAY)
+    assert retention.run(day("2026-06-06"), dry_run=False) == []
+    assert retention.run(day("2026-06-07"), dry_run=True) == ["1 vraag om te bellen wordt gewist."]
+    assert CallTask.objects.count() == 2
+    retention.run(day("2026-06-07"), dry_run=False)
+    assert list(CallTask.objects.values_list("kind", flat=True)) == ["support"]
