@@ -1,6 +1,7 @@
 """Lists of people that leave: the CSV beside COPY of the same rows, and what memory a workbook takes as it grows."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 from django.db import connection
 from openpyxl import Workbook
@@ -65,7 +66,7 @@ def _bare(count: int) -> None:
     sheet = book.create_sheet("Intervisie")
     for _, cells in _rows(count):
         sheet.append(cells)
-    book.close()
+    book.save(BytesIO())
 
 
 def people_xlsx(raw: Raw, people: int) -> Measured:

@@ -33,11 +33,13 @@ def doubles(world: World) -> Pair:
     return {"pk": els.pk, "other": mia.pk}, {"pk": jan.pk, "other": tom.pk}
 
 
+# Whatever differs between the two; a field that is the same in both is not asked.
+CHOSEN = dict.fromkeys("first_name last_name alias email phone experience_kind municipality user".split(), "kept")
 ROWS = [
     Row("mensen/binnenbrengen/<int:pk>/verschil/", get=C, post=C, of=returned_lists),
     Row("mensen/lijsten/", get=C),
     Row("mensen/lijsten/nieuw/", get=C, post=C, post_is=(200,), data={"purpose": "proef", "ending": "csv"}),
     Row("mensen/<int:pk>/dubbel/", get=C, of=lambda world: world.people),
-    Row("mensen/<int:pk>/dubbel/<int:other>/", get=C, post=C, of=doubles),
+    Row("mensen/<int:pk>/dubbel/<int:other>/", get=C, post=C, of=doubles, data=CHOSEN),
     Row("mensen/<int:pk>/dubbel/<int:other>/twee/", post=C, of=doubles),
 ]

@@ -1,20 +1,39 @@
-"""What the page of two entries shows: side by side, what there is to choose, and what would happen."""
+"""What the pages of two entries of one person show: who it may be, what there is to choose, what would happen."""
 
 from typing import Any
 
-from volunteers.merging.fields import pairs
+from oev import clock
+from oev.accounts.actor import Actor
+from volunteers.merging.alike import Finder
+from volunteers.merging.fields import Pair
 from volunteers.merging.moving import relations
 from volunteers.merging.reasons import why_no_merge
-from volunteers.models import Volunteer
+from volunteers.models import NotTheSame, Volunteer
+
+SHOWN = 20
 
 
-def compare_page(kept: Volunteer, gone: Volunteer) -> dict[str, Any]:
+def double_page(actor: Actor, person: Volunteer, q: str) -> dict[str, Any]:
+    """Who looks like this person and was not said to be somebody else, and whoever is looked for by name."""
+    pairs = NotTheSame.objects.filter(first=person) | NotTheSame.objects.filter(second=person)
+    apart = {pk for pair in pairs.values_list("first", "second") for pk in pair} | {person.pk}
+    alike = Finder().find(person.first_name, person.last_name, person.email, person.phone, person.municipality_id)
+    others = Volunteer.objects.visible_to(actor).search(q).exclude(pk=person.pk)[:SHOWN] if q else []
+    return {
+        "person": person,
+        "alike": [one for one in alike if one.pk not in apart][:SHOWN],
+        "others": others,
+        "q": q,
+    }
+
+
+def compare_page(kept: Volunteer, gone: Volunteer, pairs: list[Pair]) -> dict[str, Any]:
     """The context of the page; the older entry stays."""
-    found = pairs(kept, gone)
     return {
         "kept": kept,
         "gone": gone,
-        "pairs": [pair for pair in found if pair.kept or pair.gone],
+        "entries": [(one, one.created_at.astimezone(clock.BRUSSELS).date()) for one in (kept, gone)],
+        "alike": [pair for pair in pairs if not pair.choose and (pair.kept or pair.gone)],
         "reasons": why_no_merge(kept, gone),
         "moves": moves(gone),
         "closes": kept.user is not None and gone.user is not None,

@@ -6,33 +6,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from oev.access import allow
-from oev.errors import Refused
+from oev.forms import attempt, bound
 from oev.http import Request
 from volunteers import rules
-from volunteers.merging.alike import Finder
+from volunteers.forms.merging import MergeForm
+from volunteers.merging.fields import pairs
 from volunteers.models import Volunteer
-from volunteers.pages.merging import compare_page
+from volunteers.pages.merging import compare_page, double_page
 from volunteers.services.merging import keep_apart, merge_people
 from volunteers.views.common import act, person_or_404, person_url
-
-SHOWN = 20
 
 
 @allow(rules.may_merge_people)
 def people_double(request: Request, pk: int) -> HttpResponse:
     """Is this person here twice? Who looks alike, or anybody by name."""
     person = person_or_404(request, pk)
-    alike = Finder().find(person.first_name, person.last_name, person.email, person.phone, person.municipality_id)
-    q = request.GET.get("q", "").strip()
-    others = Volunteer.objects.visible_to(request.actor).search(q).exclude(pk=person.pk)[:SHOWN] if q else []
-    context = {
-        "person": person,
-        "alike": [one for one in alike if one.pk != person.pk][:SHOWN],
-        "others": others,
-        "q": q,
-        "back": person_url(request.actor, person),
-    }
-    return render(request, "volunteers/people_double.html", context)
+    context = double_page(request.actor, person, request.GET.get("q", "").strip())
+    return render(request, "volunteers/people_double.html", context | {"back": person_url(request.actor, person)})
 
 
 @allow(rules.may_merge_people)
@@ -40,17 +30,14 @@ def people_compare(request: Request, pk: int, other: int) -> HttpResponse:
     """Both side by side; the button makes them one, for good."""
     people = Volunteer.objects.visible_to(request.actor).select_related("user", "companion", "municipality")
     kept, gone = (get_object_or_404(people, pk=one) for one in sorted((pk, other)))
-    if request.method == "POST":
-        chosen = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("f-")}
-        try:
-            merge_people(by=request.actor, one=kept.pk, other=gone.pk, chosen=chosen)
-        except Refused as refusal:
-            for sentence in refusal.sentences:
-                messages.error(request, sentence)
-            return redirect("volunteers:people_compare", kept.pk, gone.pk)
-        messages.success(request, "Samengevoegd. Alles staat bij één persoon.")
-        return redirect(person_url(request.actor, kept))
-    return render(request, "volunteers/people_compare.html", compare_page(kept, gone))
+    both = pairs(kept, gone)
+    form = bound(MergeForm, request, pairs=both)
+    if request.method == "POST" and form.is_valid():
+        attempt(form, merge_people, by=request.actor, one=kept.pk, other=gone.pk, chosen=form.cleaned_data)
+        if not form.errors:
+            messages.success(request, "Samengevoegd. Alles staat bij één persoon.")
+            return redirect(person_url(request.actor, kept))
+    return render(request, "volunteers/people_compare.html", {"form": form, **compare_page(kept, gone, both)})
 
 
 @allow(rules.may_merge_people)

@@ -405,7 +405,7 @@ class TestWhoLooksAlike:
         assert "0499 55 55 55" in page
         assert "0470 00 00 00" in page
         assert "Dit kan je niet ongedaan maken." in page
-        done = client.post(address, {"f-phone": "gone", "f-user": "kept"}, follow=True)
+        done = client.post(address, {"phone": "gone", "user": "kept", "first_name": "kept", "email": "kept"}, follow=True)
         assert "Samengevoegd." in done.content.decode()
         kept.refresh_from_db()
         assert kept.phone == "0499 55 55 55"
