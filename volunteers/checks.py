@@ -155,6 +155,18 @@ def why_no_end_of_pause(volunteer: Volunteer, on: date) -> list[str]:
     return []
 
 
+def why_no_account(volunteer: Volunteer) -> list[str]:
+    """Why somebody cannot be given an account: no address, gestopt, or the address is of somebody else."""
+    if not volunteer.email and volunteer.user_id is None:
+        return ["Vul eerst een mailadres in."]
+    if open_engagement(volunteer) is None:
+        return [f"{volunteer.first_name} is gestopt. Een account is er voor wie meedoet."]
+    others = Volunteer.objects.exclude(pk=volunteer.pk).filter(user__email=volunteer.email.strip().lower())
+    if volunteer.user_id is None and others.exists():
+        return ["Dit mailadres hoort al bij het account van iemand anders."]
+    return []
+
+
 def why_no_role(volunteer: Volunteer, role: Role, from_on: date) -> list[str]:
     """Why somebody cannot get a role from a day on: kind, standing, or no insurance (R190, R217, A15)."""
     if volunteer.kind == VolunteerKind.ORGANISATION and role in ED_ONLY:

@@ -261,6 +261,11 @@ def may_keep_intake(actor: Actor) -> bool:
     return is_staff(actor)
 
 
+def may_invite_people(actor: Actor) -> bool:
+    """The coordinator gives somebody of the pool an account (P52)."""
+    return actor.is_coordinator
+
+
 def may_agree_to_start(actor: Actor) -> bool:
     """The vertegenwoordiger alone says that the vertegenwoordiger goes along (R030, 3.1)."""
     return actor.is_representative

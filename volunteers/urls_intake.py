@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from volunteers.views import candidacy, documents, intake
+from volunteers.views import accounts, candidacy, documents, intake
 
 urlpatterns = [
     path("meedoen/", candidacy.candidacy_new, name="candidacy_new"),
     path("meedoen/bedankt/", candidacy.candidacy_thanks, name="candidacy_thanks"),
     path("mensen/tekenen/", documents.unsigned_list, name="unsigned_list"),
     path("mensen/<int:pk>/starten/", intake.volunteer_activate, name="volunteer_activate"),
+    path("mensen/<int:pk>/account/", accounts.volunteer_invite, name="volunteer_invite"),
     path("mensen/<int:pk>/intake/", intake.intake_tick, name="intake_tick"),
     path("mensen/<int:pk>/intake/besproken/", intake.intake_talked, name="intake_talked"),
     path("mensen/<int:pk>/intake/terug/", intake.intake_untick, name="intake_untick"),

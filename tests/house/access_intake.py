@@ -34,6 +34,15 @@ def ready(world: World) -> Pair:
     return make_ready(first), make_ready(second)
 
 
+def with_address(world: World) -> Pair:
+    """Two candidates with a mail address and no account."""
+    pair = candidates(world)
+    for place, person in enumerate(pair):
+        person.email = f"nieuw{place}@voorbeeld.be"
+        person.save(update_fields=["email"])
+    return pair
+
+
 def ticked(world: World) -> Pair:
     """As above: something to put back."""
     return ready(world)
@@ -81,6 +90,7 @@ INTAKE = [
     Row("meedoen/bedankt/", public=True, get=EVERYBODY),
     Row("mensen/tekenen/", get=C | V, before=papers_before),
     Row("mensen/<int:pk>/starten/", get=C, post=C, of=ready, data=TODAY | {"first_role": "talks"}),
+    Row("mensen/<int:pk>/account/", get=C, post=C, of=with_address, post_is=(200,), says="/welkom/"),
     Row("mensen/<int:pk>/intake/", post=C | V, of=candidates, data=TICK),
     Row("mensen/<int:pk>/intake/besproken/", post=C | V, of=candidates),
     Row("mensen/<int:pk>/intake/terug/", post=C | V, of=ticked, data={"item": "stable"}),

@@ -27,7 +27,7 @@ from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
 from volunteers.services.exports import exports_about
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
-from volunteers.states import Audience
+from volunteers.states import Audience, Status
 
 SHOWN = 12
 
@@ -95,6 +95,14 @@ class PersonPage:
     def may_ask_talk(self) -> bool:
         """The agreement is missing and no talk of three is on its way."""
         return self.talk is None and any(need.kind is NeedKind.AGREEMENT for need in self.needs)
+
+    @property
+    def may_be_invited(self) -> bool:
+        """There is an address, and nobody signed in with it yet."""
+        if self.standing.status is Status.STOPPED:
+            return False
+        user = self.person.user
+        return user.last_login is None if user else bool(self.person.email)
 
     @property
     def recent(self) -> list[Entry]:

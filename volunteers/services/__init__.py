@@ -28,6 +28,7 @@ from volunteers.services.intake import (
     tick_talked,
     untick_item,
 )
+from volunteers.services.invitations import invite_volunteer
 from volunteers.services.papers import save_document, sign_document, take_back_signature
 from volunteers.services.people import (
     set_availability,
@@ -111,6 +112,7 @@ __all__ = [
     "give_role",
     "invite_to_session",
     "invite_to_training",
+    "invite_volunteer",
     "lock_people",
     "lock_person",
     "make_calendar_feed",
