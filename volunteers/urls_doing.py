@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import counts, growth, insurance, roles, tasks, training
+from volunteers.views import counts, growth, insurance, roles, tasks, training, training_tap
 
 urlpatterns = [
     path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
@@ -27,4 +27,5 @@ urlpatterns = [
     path("groeigesprek/<int:pk>/weg/", growth.growth_talk_forget, name="growth_talk_forget"),
     path("tellingen/", counts.count_list, name="count_list"),
     path("tellingen/<int:pk>/weg/", counts.count_withdraw, name="count_withdraw"),
+    path("vorming/kom-je/<str:token>/", training_tap.training_tap, name="training_tap"),
 ]

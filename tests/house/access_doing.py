@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from oev import clock
-from tests.house.access_row import OWNER, B, C, E, Row, V
+from tests.house.access_row import EVERYBODY, OWNER, B, C, E, Row, V
 from tests.house.world import World, days
+from volunteers.links import training_token
 from volunteers.models import ActivityLog, GrowthTalk, InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
 
 Pair = tuple[Any, Any]
@@ -67,6 +68,12 @@ def closed_moments(world: World) -> Pair:
     return tuple(_moment(world, day, closed_at=clock.now()) for day in (-5, -6))
 
 
+def taps(world: World) -> Pair:
+    """The address in a letter to each."""
+    session = _moment(world, 10)
+    return world.pair(lambda w, who: training_token(session.pk, who.pk))
+
+
 def moment_data(world: World) -> dict[str, Any]:
     """A moment to plan."""
     training, _ = Training.objects.get_or_create(title="Basisopleiding", defaults={"kind": "basic"})
@@ -105,4 +112,7 @@ ROWS = [
     Row("groeigesprek/<int:pk>/weg/", post=C | V | OWNER, of=growth_talks),
     Row("tellingen/", get=C | V, post=C | V, data={"kind": "phone", "on": "2026-03-06", "number": "2"}),
     Row("tellingen/<int:pk>/weg/", post=C | V, of=activity_logs),
+    Row(
+        "vorming/kom-je/<str:token>/", get=EVERYBODY, post=EVERYBODY, of=taps, data={"answer": "yes"}, public=True,
+    ),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
@@ -12,7 +13,8 @@ from tests.volunteers.scene import at, day, letters, open_letters
 from tests.words import NEVER, TELLING, found
 from volunteers import services
 from volunteers.kinds import Presence, SignUp
-from volunteers.models import Training, TrainingEnrolment, TrainingSession
+from volunteers.links import training_link
+from volunteers.models import IntakeCheck, Training, TrainingEnrolment, TrainingSession
 from volunteers.states import RestKind
 from volunteers.work.training import my_trainings, open_training_lists
 
@@ -177,3 +179,32 @@ def test_moment_with_people_on_the_list_is_not_cancelled_or_moved_ahead(els, hel
         services.change_training(by=laila, session=held, starts_at=EVENING)
     services.change_training(by=laila, session=held, starts_at=at("2026-03-04 19:30"))
     assert TrainingSession.objects.get(pk=held.pk).day == dt.date(2026, 3, 4)
+
+
+def test_one_tap_of_the_letter_needs_no_sign_in(cast, els, moment, client, who):
+    url = training_link(moment.pk, els.pk).removeprefix(settings.SITE_URL)
+    assert "Els" not in client.get(url).content.decode()
+    assert enrolments(moment) == []
+    client.post(url, {"answer": "yes"})
+    assert enrolments(moment) == [("Els", "yes", "", False)]
+    assert "Je komt" in client.get(url).content.decode().replace("je komt", "Je komt")
+    assert client.get(url[:-5] + "x/").status_code == 404
+
+
+def test_old_letter_signs_nobody_up(els, moment, client, who, laila, clock):
+    url = training_link(moment.pk, els.pk).removeprefix(settings.SITE_URL)
+    services.stop_engagement(by=who("els"), volunteer=els, on=TODAY)
+    assert "Deze vraag is voorbij." in client.post(url, {"answer": "yes"}).content.decode()
+    clock.move_to(at("2026-04-20 19:31"))
+    assert "Deze vorming is voorbij." in client.get(url).content.decode()
+    assert enrolments(moment) == []
+
+
+def test_basic_training_ticks_the_point_on_the_way_in(laila, held, moment):
+    kim = services.add_volunteer(
+        by=laila, first_name="Kim", kind="ed", experience_kind="own", candidate_on=TODAY, phone="0470 11 22 33"
+    )
+    for _ in range(2):
+        services.save_training_list(by=laila, session=held, presences={kim.pk: Presence.ATTENDED})
+    check = IntakeCheck.objects.get(engagement__volunteer=kim, item="training")
+    assert (check.state, check.on_day) == ("done", dt.date(2026, 3, 3))

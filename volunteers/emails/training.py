@@ -1,10 +1,8 @@
 """Letters of trainings (R187): invited, and it does not go on. What it is about is read after signing in."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from oev import clock
 from volunteers.emails.standing import Context, letter, of_addressee
+from volunteers.links import training_link
 from volunteers.models import Rest, TrainingEnrolment, TrainingSession
 
 
@@ -18,7 +16,7 @@ def _invitation(fact_id: int, to_id: int) -> Context:
     answered = TrainingEnrolment.objects.standing().filter(session=fact_id, volunteer=to_id).exclude(answer="")
     if session is None or answered.exists() or Rest.objects.left_alone().filter(volunteer=to_id).exists():
         return None
-    return {**_moment(session), "link": settings.SITE_URL + reverse("volunteers:training_detail", args=[session.pk])}
+    return {**_moment(session), "link": training_link(session.pk, to_id)}
 
 
 def _cancelled(fact_id: int, to_id: int) -> Context:
@@ -31,7 +29,7 @@ def register_letters() -> None:
     moment = {"date": "dinsdag 3 februari", "hour": "19.30 uur", "place": "Turnhout"}
     letter(
         "training_invitation", "Uitnodiging voor een vorming", "De coördinator nodigt iedereen uit voor een vorming.",
-        "Uitnodiging {date}", of_addressee, _invitation, link="https://voorbeeld.be/vorming/1/", **moment,
+        "Uitnodiging {date}", of_addressee, _invitation, link="https://voorbeeld.be/vorming/kom-je/1/", **moment,
     )  # fmt: skip
     letter(
         "training_cancelled", "Een vorming gaat niet door", "Een vorming wordt afgelast na de uitnodiging.",

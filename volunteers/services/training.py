@@ -130,13 +130,18 @@ def _check_to_come(session: TrainingSession) -> None:
 
 @transaction.atomic
 def answer_training(
-    *, by: Actor, session: TrainingSession, volunteer: Volunteer, answer: SignUp, by_phone: bool = False
+    *, by: Actor | None, session: TrainingSession, volunteer: Volunteer, answer: SignUp, by_phone: bool = False
 ) -> TrainingEnrolment:
-    """'Ja', 'nee' or 'weet ik nog niet'; the last answer counts. Coordinator and vertegenwoordiger do it by phone."""
+    """'Ja', 'nee' or 'weet ik nog niet'; the last answer counts. Coordinator and vertegenwoordiger do it by phone.
+
+    `by` is None for the address of a letter: whoever holds it answers for the person it was sent to.
+    """
     person = lock_person(volunteer)
-    checks.require(rules.may_sign_up(by, person), checks.NOT_YOURS)
+    checks.require(by is None or rules.may_sign_up(by, person), checks.NOT_YOURS)
+    by_phone = by_phone or (by is not None and not rules.is_self(by, person))
     session = lock_moment(session)
     _check_to_come(session)
+    _check_belongs(person)
     given, _ = TrainingEnrolment.objects.update_or_create(
         session=session,
         volunteer=person,
@@ -144,12 +149,18 @@ def answer_training(
         defaults={
             "answer": SignUp(answer),
             "answered_at": clock.now(),
-            "by_phone": by_phone or not rules.is_self(by, person),
+            "by_phone": by_phone,
         },
         create_defaults={
             "answer": SignUp(answer),
-            "by_phone": by_phone or not rules.is_self(by, person),
-            "recorded_by_id": by.user_id,
+            "by_phone": by_phone,
+            "recorded_by_id": by.user_id if by else None,
         },
     )
     return given
+
+
+def _check_belongs(person: Volunteer) -> None:
+    """An old letter of somebody who stopped signs nobody up."""
+    if not StandingSpan.objects.on(clock.today()).filter(volunteer=person).exclude(status=Status.STOPPED).exists():
+        raise Refused("Deze vraag is voorbij.")

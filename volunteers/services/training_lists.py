@@ -8,8 +8,9 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from volunteers import checks, rules
-from volunteers.kinds import Presence
-from volunteers.models import TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.kinds import CheckState, IntakeItem, Presence, TrainingKind
+from volunteers.models import Engagement, TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.services.intake import tick_item
 from volunteers.services.standing_change import lock_people
 from volunteers.services.training import lock_moment
 
@@ -27,7 +28,18 @@ def save_training_list(*, by: Actor, session: TrainingSession, presences: Mappin
     changed = {pk: said or "" for pk, said in presences.items() if (said or "") != _said(stored.get(pk))}
     for pk, said in changed.items():
         _write(session, stored.get(pk), pk, said, by)
+    if session.training.kind == TrainingKind.BASIC:
+        _tick_on_the_way_in(by, session, [people[pk] for pk, said in changed.items() if said == Presence.ATTENDED])
     return len(changed)
+
+
+def _tick_on_the_way_in(by: Actor, session: TrainingSession, people: list[Volunteer]) -> None:
+    """Whoever is on the way in followed the basic training: that point of the checklist is in order (R016)."""
+    open_ones = Engagement.objects.standing().filter(volunteer__in=people, activated_on=None, stopped_on=None)
+    candidates = set(open_ones.values_list("volunteer_id", flat=True))
+    for person in people:
+        if person.pk in candidates:
+            tick_item(by=by, volunteer=person, item=IntakeItem.TRAINING, state=CheckState.DONE, on=session.day)
 
 
 def _said(enrolment: TrainingEnrolment | None) -> str:
