@@ -6,9 +6,11 @@ from oev.registry import registry
 
 def register_care() -> None:
     """Fill the registry."""
+    from volunteers.pages.feeds import own_return_talks
     from volunteers.personal_care import PERSONAL_DATA
     from volunteers.work.care import plans_again
 
     registry.today.append(plans_again)
     TELLINGS["return_talk"] = Telling(told=False)  # whoever plans it calls round first
+    registry.calendar.append(own_return_talks)
     registry.personal_data += PERSONAL_DATA

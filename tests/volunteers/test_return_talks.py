@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from oev import clock as clock_of
 from oev.errors import Refused
 from oev.outbox.catalogue import CATALOGUE
 from oev.outbox.models import Outgoing
@@ -15,6 +16,7 @@ from volunteers import retention, services, work
 from volunteers.checks import needs_of
 from volunteers.kinds import Channel
 from volunteers.models import CallTask, Contact, Rest, ReturnAgreement, ReturnTalk
+from volunteers.pages.feeds import own_return_talks
 from volunteers.spans import differing, rebuild_spans
 from volunteers.standing import needs_sentence
 from volunteers.states import RestKind
@@ -236,3 +238,10 @@ def test_talk_is_forgotten_with_its_rest(bart, planned, who, clock):
     assert not ReturnTalk.objects.exists()
     assert not CallTask.objects.filter(kind="talk_of_three").exists()
     assert not Outgoing.objects.filter(code__startswith="return_talk").exists()
+
+
+def test_moment_stands_in_the_own_calendar_without_a_word_of_what_it_is(bart, planned, who):
+    (entry,) = own_return_talks(bart.pk, clock_of.now())
+    assert (entry.starts_at, entry.key, entry.path) == (TUESDAY, f"t{planned.pk}", "/ik/")
+    services.agree_to_return(by=who("victor"), volunteer=bart, on=TODAY)
+    assert list(own_return_talks(bart.pk, clock_of.now())) == []

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from oev import clock
 from oev.accounts.duty import holders
 from oev.accounts.models import User

@@ -14,6 +14,7 @@ from volunteers.models import (
     CalendarFeed,
     IntervisionSession,
     IntervisionSignUp,
+    ReturnTalk,
     StandingSpan,
     TrainingEnrolment,
     TrainingSession,
@@ -45,3 +46,10 @@ def own_sessions(volunteer_id: int, now: datetime) -> Iterable[CalendarEntry]:
 
 def _entry(kind: str, one: IntervisionSession | TrainingSession, path: str) -> CalendarEntry:
     return CalendarEntry(f"{kind}{one.pk}", one.starts_at, one.starts_at + timedelta(minutes=one.minutes), path)
+
+
+def own_return_talks(volunteer_id: int, now: datetime) -> Iterable[CalendarEntry]:
+    """A talk of three that was planned and not called off: an hour, with the same neutral title as the rest (R067)."""
+    planned = ReturnTalk.objects.filter(volunteer=volunteer_id, closed_at=None, starts_at__gte=oldest(now))
+    for pk, begins in planned.values_list("pk", "starts_at"):
+        yield CalendarEntry(f"t{pk}", begins, begins + timedelta(hours=1), reverse("volunteers:me"))
