@@ -12,11 +12,14 @@ ROUNDS = 5  # fewer rounds give figures and no verdict
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a page or job may take: times its floor, times its own SQL, statements, bytes, kB, and spread."""
+    """What a page or job may take: times its floor, times its own SQL, p95 / median as times that of the floor,
+    statements, bytes and kB.
+    """
 
     must: float | None = None
     wanted: float | None = None
     raw: float | None = None
+    tail: float | None = None
     queries: int | None = None
     bytes: int | None = None
     peak: int | None = None
@@ -59,6 +62,8 @@ def misses(row: Row, goal: Goal) -> Iterator[str]:
         yield f"{row.ratio:.1f} × de vloer, hoogstens {goal.must:g}"
     if goal.raw is not None and row.raw_ratio is not None and row.raw_ratio > goal.raw * ROOM:
         yield f"{row.raw_ratio:.1f} × de kale SQL, hoogstens {goal.raw:g}"
+    if goal.tail is not None and row.tail is not None and row.tail > goal.tail * ROOM:
+        yield f"uitschieters van {row.tail:.1f} × die van de vloer, hoogstens {goal.tail:g}"
     counts = (("queries", "vragen"), ("bytes", "bytes"), ("peak", "kB geheugen"))
     for name, words in counts:
         most, found = getattr(goal, name), getattr(row, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.goals import Goal, Row, verdict
 
-HEADS = ("wat", "mediaan", "p95", "× vloer", "doel", "× SQL", "vragen", "bytes", "kB", "oordeel")
+HEADS = ("wat", "mediaan", "p95", "× vloer", "doel", "× SQL", "p95 ×", "vragen", "bytes", "kB", "oordeel")
 
 
 def table(rows: Sequence[Row], goals: dict[str, Goal]) -> str:
@@ -37,6 +37,7 @@ def _cells(row: Row, goal: Goal | None) -> tuple[str, ...]:
         f"{row.ratio:.1f}",
         f"{asked:g}" if asked is not None else "",
         f"{row.raw_ratio:.1f}" if row.raw_ratio is not None else "",
+        f"{row.tail:.1f}" if row.tail is not None else "",
         *("" if one is None else str(one) for one in counts),
         said,
     )

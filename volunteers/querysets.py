@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from oev.accounts.actor import Actor, Hat
 from oev.search import search_form
@@ -57,9 +57,17 @@ class VolunteerQuerySet(QuerySet[Any]):
 
     def with_last_contact(self) -> "VolunteerQuerySet":
         """With `last_contact_on`."""
-        spoken = Max("contacts__on_day", filter=Q(contacts__withdrawn_at=None))
-        found: VolunteerQuerySet = self.annotate(last_contact_on=spoken)
+        from volunteers.models import Contact
+
+        spoken = Contact.objects.standing().filter(volunteer=OuterRef("pk")).order_by("-on_day")
+        found: VolunteerQuerySet = self.annotate(last_contact_on=Subquery(spoken.values("on_day")[:1]))
         return found
+
+    def not_spoken_since(self, day: date) -> "VolunteerQuerySet":
+        """Of whom no contact is noted on this day or later."""
+        from volunteers.models import Contact
+
+        return self.exclude(Exists(Contact.objects.standing().filter(volunteer=OuterRef("pk"), on_day__gte=day)))
 
     def standing_as(self, day: date, *statuses: str) -> "VolunteerQuerySet":
         """In one of these standings on that day."""

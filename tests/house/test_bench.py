@@ -51,6 +51,13 @@ def test_goals_name_only_what_is_measured():
     assert set(read_goals(10_000)) <= {page.name for page in PAGES} | set(JOBS)
 
 
+def test_goals_judge_the_slowest_answers_of_every_page():
+    from benchmarks.pages import PAGES
+
+    goals = read_goals(1_000)
+    assert {page.name: goals[page.name].tail for page in PAGES} == {page.name: 2.0 for page in PAGES}
+
+
 def test_goals_judge_times_of_jobs_in_a_large_house_only():
     small, large = read_goals(9_999), read_goals(10_000)
     assert (small["job_best"], large["job_best"]) == (Goal(queries=3), Goal(must=25.0, wanted=15.0, queries=3))
@@ -65,12 +72,14 @@ def test_goals_judge_times_of_jobs_in_a_large_house_only():
         (Row("a", "A", ratio=11.6, queries=8), "TE VEEL: 11.6 × de vloer, hoogstens 10"),
         (Row("a", "A", ratio=1.0, queries=9), "TE VEEL: 9 vragen, hoogstens 8"),
         (Row("a", "A", ratio=1.0, raw_ratio=3.0), "TE VEEL: 3.0 × de kale SQL, hoogstens 2"),
+        (Row("a", "A", ratio=1.0, tail=2.3), "streefdoel"),
+        (Row("a", "A", ratio=1.0, tail=2.4), "TE VEEL: uitschieters van 2.4 × die van de vloer, hoogstens 2"),
         (Row("a", "A", missing=True), "bestaat nog niet"),
         (Row("a", "A", fault="antwoordt 500"), "TE VEEL: antwoordt 500"),
     ],
 )
 def test_verdict_leaves_room_for_noise_and_none_for_counts(row, said):
-    assert verdict(row, Goal(must=10, wanted=7, raw=2, queries=8)) == said
+    assert verdict(row, Goal(must=10, wanted=7, raw=2, tail=2, queries=8)) == said
 
 
 def test_verdict_without_a_goal_judges_nothing_but_faults():

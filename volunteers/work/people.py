@@ -215,12 +215,10 @@ def long_unheard(actor: Actor, day: date) -> WorkSection:
         .of_others(actor)
         .standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
     )
-    long = here.with_last_contact().filter(
-        Q(last_contact_on=None) | Q(last_contact_on__lt=day - timedelta(days=LONG_DAYS))
-    )
-    section_rows = long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name")
-    section.rows.extend(_unheard_row(person, day) for person in section_rows[:SHOWN])
-    return WorkSection(section.key, section.title, section.rows, section.empty, section.order, total=long.count())
+    long = here.not_spoken_since(day - timedelta(days=LONG_DAYS)).with_last_contact()
+    first, total = first_of(long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name"), SHOWN)
+    rows = [_unheard_row(person, day) for person in first]
+    return WorkSection(section.key, section.title, rows, section.empty, section.order, total=total or len(rows))
 
 
 def _unheard_row(person: Volunteer, day: date) -> WorkRow:
