@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from django.urls import reverse
+
+from oev.accounts.actor import Actor
+from oev.outbox.catalogue import TELLINGS, Telling
+
 
 def register_doing() -> None:
     """Work lists, jobs, navigation, reference data."""
@@ -15,6 +20,8 @@ def register_doing() -> None:
     from volunteers.work.roles import asked_roles
     from volunteers.work.training import my_trainings, open_training_lists
 
+    TELLINGS["training_invitation"] = Telling(answer=_training)
+    TELLINGS["role_asked"] = Telling(answer=_role)
     registry.demo_loaders.append((25, _load_demo))
     registry.reference_loaders.append((20, load_reference))
     registry.today += [insurance, asked_roles, open_training_lists, growth_talks]
@@ -29,3 +36,21 @@ def _load_demo(world: Any) -> None:
     from volunteers.demo_training import load
 
     load(world)
+
+
+def _training(actor: Actor, fact_id: int, to_id: int) -> str:
+    """Where the answer to an invitation is written down by phone."""
+    from volunteers import rules
+
+    return reverse("volunteers:training_detail", args=[fact_id]) if rules.is_staff(actor) else ""
+
+
+def _role(actor: Actor, fact_id: int, to_id: int) -> str:
+    """The person's page, where a role that waits is answered by phone."""
+    from volunteers import rules
+    from volunteers.models import RoleHolding
+
+    holding = RoleHolding.objects.filter(pk=fact_id).first()
+    return (
+        reverse("volunteers:volunteer_detail", args=[holding.volunteer_id]) if holding and rules.is_staff(actor) else ""
+    )

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from oev.errors import Refused
+from oev.outbox.catalogue import TELLINGS
 from tests.volunteers.scene import at, day, letters
 from tests.words import NEVER, found
 from volunteers import services
@@ -102,3 +103,18 @@ def test_roles_of_an_organisation_volunteer(cast, els, laila, role, allowed):
 def test_pages_hold_no_word_that_hurts(cast, els, sign_in):
     page = sign_in(cast.victor, "representative").get(reverse("volunteers:role_ask", args=[els.pk]))
     assert found(page.content.decode(), NEVER) == []
+
+
+def test_role_that_waits_is_answered_by_phone(cast, els, laila, sign_in):
+    holding = services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY, ask=True)
+    page = sign_in(cast.victor, "representative")
+    assert "Zei ja" in page.get(reverse("volunteers:volunteer_detail", args=[els.pk])).content.decode()
+    page.post(reverse("volunteers:role_answer", args=[holding.pk]), {"answer": "yes"})
+    assert RoleHolding.objects.held_on(TODAY).filter(pk=holding.pk).exists()
+
+
+def test_letters_are_told_on_the_phone_with_a_place_for_the_answer(els, laila, who):
+    holding = services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY, ask=True)
+    assert TELLINGS["role_asked"].answer(laila, holding.pk, 0) == f"/mensen/{els.pk}/"
+    assert TELLINGS["training_invitation"].answer(laila, 7, els.pk) == "/vorming/7/"
+    assert TELLINGS["training_invitation"].answer(who("els"), 7, els.pk) == ""

@@ -67,7 +67,7 @@ def role_answer(request: Request, pk: int) -> HttpResponse:
     holding = get_object_or_404(RoleHolding.objects.visible_to(request.actor).standing(), pk=pk)
     yes = request.POST.get("answer") == "yes"
     service = services.accept_role_back if yes else services.decline_role_back
-    done = "Fijn. Deze rol is weer van jou." if yes else "Goed. Je hoeft geen reden te geven."
+    done = "Fijn. Deze rol is van jou." if yes else "Goed. Je hoeft geen reden te geven."
     if not rules.is_self(request.actor, holding.volunteer):
         done = "Genoteerd."
     return act(request, person_url(request.actor, holding.volunteer), done, service, holding=holding)
