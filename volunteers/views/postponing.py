@@ -24,8 +24,8 @@ def postponement_list(request: Request) -> HttpResponse:
         if given:
             undo = reverse("volunteers:postponement_withdraw", args=[given.pk])
             return said(request, f"Iedereen heeft uitstel tot {clock.say_day(given.until_on)}.", here, undo)
-    given = Postponement.objects.standing().filter(until_on__gt=clock.today()).order_by("until_on")
-    return render(request, "volunteers/postponement_list.html", {"form": form, "running": given})
+    running = Postponement.objects.standing().filter(until_on__gt=clock.today()).order_by("until_on")
+    return render(request, "volunteers/postponement_list.html", {"form": form, "running": running})
 
 
 @allow(rules.may_postpone_lapses)
