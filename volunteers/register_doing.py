@@ -51,6 +51,6 @@ def _role(actor: Actor, fact_id: int, to_id: int) -> str:
     from volunteers.models import RoleHolding
 
     holding = RoleHolding.objects.filter(pk=fact_id).first()
-    return (
-        reverse("volunteers:volunteer_detail", args=[holding.volunteer_id]) if holding and rules.is_staff(actor) else ""
-    )
+    if holding is None or not rules.is_staff(actor):
+        return ""
+    return reverse("volunteers:volunteer_detail", args=[holding.volunteer_id])
