@@ -50,6 +50,19 @@ class IntakePage:
     talked_open: int
     next_step: str
 
+    @property
+    def progress(self) -> str:
+        """'9 van 15 punten in orde'."""
+        return f"{self.checklist.done} van {len(self.checklist.points)} punten in orde"
+
+    @property
+    def planned_when(self) -> str:
+        """'Donderdag 12 maart om 10 uur, Turnhout', or empty."""
+        if self.planned is None:
+            return ""
+        when = clock.say_moment(self.planned.starts_at)
+        return ", ".join(part for part in (when[:1].upper() + when[1:], self.planned.place) if part)
+
 
 def intake_page(actor: Actor, person: Volunteer) -> IntakePage | None:
     """The way in of this person, as this actor may read it; None for whoever is no candidate."""

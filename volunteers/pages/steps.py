@@ -40,7 +40,8 @@ def _for_standing(actor: Actor, page: PersonPage) -> list[Step]:
     if status is Status.CANDIDATE:
         plan = Step("Plan een gesprek", _to("intake_talk_plan", page))
         start = [Step("Laat starten", _to("volunteer_activate", page))] if rules.may_activate(actor) else []
-        return [called, plan, contact, *start] if _waits_for(page, CallKind.CANDIDATE) else [*start, plan, contact]
+        mine = any(one.kind == CallKind.CANDIDATE and one.for_office == actor.hat.value for one in page.calls)
+        return [called, plan, contact, *start] if mine else [*start, plan, contact]
     if status is Status.STOPPED:
         return [Step("Opnieuw beginnen", _to("volunteer_restart", page), post=True)]
     if status is Status.INACTIVE:
