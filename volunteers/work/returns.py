@@ -27,11 +27,9 @@ def returns(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)
     if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
         return section
-    open_talks = ReturnTalk.objects.filter(closed_at=None)
-    back = Exists(_seen_again()) | Exists(open_talks.filter(volunteer=OuterRef("pk")))
-    named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(back)}
+    named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(Exists(_may_come_back()))}
     facts, records = facts_of(list(named)), records_of(list(named))
-    talks = {talk.volunteer_id: talk for talk in open_talks.filter(volunteer__in=named)}
+    talks = {talk.volunteer_id: talk for talk in _open_talks().filter(volunteer__in=named)}
     silent = without_answer(list(named), day) if actor.is_coordinator else set()
     for pk, person in named.items():
         needs = still_needed(facts[pk], day, records[pk])
@@ -43,16 +41,22 @@ def returns(actor: Actor, day: date) -> WorkSection:
     return replace(section, rows=section.rows[:MANY], total=total)
 
 
-def _seen_again() -> FactQuerySet:
-    """Rests that only a return ends and whose person came to an intervisie since: without it there is nothing to do.
+def _open_talks() -> Any:
+    return ReturnTalk.objects.filter(closed_at=None)
 
-    After slapend and then a pause the intervisie may lie before the pause (Q11), so of a pause everybody is looked at.
+
+def _may_come_back() -> FactQuerySet:
+    """Rests that only a return ends and whose person came to an intervisie since, or is to have a talk of three.
+
+    Without these there is nothing to do. After slapend and then a pause the intervisie may lie before the pause (Q11),
+    so of a pause everybody is looked at.
     """
     came = IntervisionAttendance.objects.standing().filter(
         volunteer=OuterRef("volunteer"), presence=Presence.ATTENDED, counts=True, day__gt=OuterRef("from_on")
     )
     running: FactQuerySet = Rest.objects.standing().filter(volunteer=OuterRef("pk"), until_on=None, needs_return=True)
-    return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came))
+    talk = _open_talks().filter(volunteer=OuterRef("volunteer"))
+    return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came) | Exists(talk))
 
 
 def without_answer(ids: list[int], day: date) -> set[int]:
