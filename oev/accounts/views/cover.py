@@ -56,6 +56,7 @@ def _say_done(request: Request, absence: Absence, done: str) -> None:
 def absence_add(request: Request, pk: int) -> HttpResponse:
     """'Ik ben even weg', or naming who stands in for somebody else."""
     office = get_object_or_404(_offices(request), pk=pk)
+    is_own = office.user_id == request.actor.user_id
     form = bound(AbsenceForm, request, office=office, initial={"from_on": clock.today()})
     valid = request.method == "POST" and form.is_valid()
     absence = (
@@ -63,8 +64,9 @@ def absence_add(request: Request, pk: int) -> HttpResponse:
     )
     if absence is not None:
         _say_done(request, absence, "Geregeld. Taken en rechten gaan die dagen mee.")
-        return redirect(HEAD)
-    context = {"form": form, "office": office, "is_own": office.user_id == request.actor.user_id}
+        # Whoever is away from today on wears this hat no more: another first page waits.
+        return redirect("home" if is_own and absence.from_on <= clock.today() else HEAD)
+    context = {"form": form, "office": office, "is_own": is_own}
     return render(request, "accounts/absence_add.html", context)
 
 
