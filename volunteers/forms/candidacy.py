@@ -65,7 +65,7 @@ class CandidacyForm(forms.Form):
         if data.get("website"):
             self._replace("website", "")
             again = again or LOOK_AGAIN
-        if again:
+        if again and not self.errors:  # whoever must look again anyway hears one thing at a time
             self.add_error(None, again)
         return data
 

@@ -38,6 +38,22 @@ class PointGroup:
     title: str
     lines: list[PointLine]
 
+    @property
+    def to_do(self) -> list[PointLine]:
+        """What is open, or can still change with one tap."""
+        return [line for line in self.lines if line.point.is_open or line.buttons]
+
+    @property
+    def in_order(self) -> list[PointLine]:
+        """What stands; folded, so that a phone shows what is left."""
+        return [line for line in self.lines if not (line.point.is_open or line.buttons)]
+
+    @property
+    def in_order_words(self) -> str:
+        """'7 punten in orde'."""
+        count = len(self.in_order)
+        return "1 punt in orde" if count == 1 else f"{count} punten in orde"
+
 
 @dataclass(frozen=True, slots=True)
 class IntakePage:
