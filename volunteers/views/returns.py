@@ -36,6 +36,8 @@ def volunteer_return(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form, "person": person, "page": page, "back": back,
         "asks_agreement": any(need.kind is NeedKind.AGREEMENT for need in page.needs),
+        "asks_talk": request.actor.is_coordinator
+        and any(need.kind is NeedKind.COORDINATOR_CONTACT for need in page.needs),
         "may_agree": rules.may_agree_to_return(request.actor),
     }  # fmt: skip
     return render(request, "volunteers/volunteer_return.html", context)
