@@ -17,82 +17,20 @@ from oev.outbox.services import deliver_due
 from partners.links import site_token
 from partners.models import Site
 from referrals.models import Offer, Referral
+from tests.flows.person import DESKTOP, PHONE, faults_of, people_of
 from volunteers.kinds import Role
 from volunteers.models import RoleHolding, Volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PHONE = {"width": 360, "height": 780}
-DESKTOP = {"width": 1280, "height": 900}
-PICTURES = Path("browser-pictures/chain")
-
-
-class Person:
-    """Somebody with a browser of his own; every page that he reaches is photographed."""
-
-    def __init__(self, name, page, url):
-        self.name, self.page, self.url, self.step = name, page, url, 0
-        self.troubles = []
-        page.on("console", lambda message: message.type == "error" and self.troubles.append(message.text))
-
-    def opens(self, path):
-        self.page.goto(path if path.startswith("http") else self.url + path)
-        self.photo()
-
-    def signs_in(self):
-        self.page.goto(self.url + "/account/login/")
-        self.page.get_by_role("button", name=re.compile(rf"als {self.name} ")).first.click()
-        self.photo()
-
-    def taps(self, text):
-        """The first button, link or choice with these words."""
-        page = self.page
-        exact = re.compile(rf"^\W*{re.escape(text)}")
-        for found in (
-            page.get_by_role("button", name=exact),
-            page.get_by_role("link", name=exact),
-            page.locator("label", has_text=exact),
-            page.locator("summary", has_text=exact),
-        ):
-            if found.count():
-                found.first.click()
-                break
-        else:
-            raise AssertionError(f"{self.name} finds no '{text}' on {page.url}:\n{self.reads()}")
-        page.wait_for_load_state()
-        self.photo()
-
-    def picks(self, question, answer):
-        """One choice of a question."""
-        group = self.page.get_by_role("radiogroup", name=question)
-        if not group.count():
-            group = self.page.locator("fieldset", has_text=question)
-        group.first.locator("label", has_text=answer).first.click()
-
-    def types(self, label, text):
-        self.page.get_by_label(label).first.fill(text)
-
-    def reads(self):
-        return self.page.locator("main").inner_text()
-
-    def photo(self):
-        self.step += 1
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{self.name.lower()}-{self.step:02d}.png", full_page=True)
 
 
 @pytest.fixture
 def person(live_server, settings, new_context):
     settings.DEMO = True
     settings.SITE_URL = live_server.url
-    people = []
-
-    def make(name, viewport) -> Person:
-        people.append(Person(name, new_context(viewport=viewport, locale="nl-BE").new_page(), live_server.url))
-        return people[-1]
-
+    make, everybody = people_of(live_server, new_context, "chain", axe=True)
     yield make
-    assert [(p.name, p.troubles) for p in people if p.troubles] == []
+    assert faults_of(everybody) == []
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""Somebody with a browser of his own, who reads, taps and types; every page that he reaches is looked at and kept."""
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import WCAG, note_troubles
+
+PHONE = {"width": 360, "height": 780}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class Person:
+    """A name of the demo, a page of one size, and `faults`: what was wrong on the way (console, width, axe)."""
+
+    def __init__(self, name, page, url, pictures, *, axe=False):
+        self.name, self.page, self.url = name, note_troubles(page), url
+        self.pictures, self.axe, self.step, self.faults = pictures, axe, 0, []
+
+    def opens(self, path):
+        self.page.goto(path if path.startswith("http") else self.url + path)
+        self.photo()
+
+    def signs_in(self, hat=""):
+        """One click among the people of the demo; `hat` as its label says, where somebody has several."""
+        self.page.goto(self.url + "/account/login/")
+        self.page.get_by_role("button", name=re.compile(rf"als {self.name} .*{hat}")).first.click()
+        self.photo()
+
+    def changes_hat(self, label):
+        """By the menu in the head."""
+        self.page.locator("details.hat summary").click()
+        self.page.get_by_role("button", name=label, exact=True).click()
+        self.page.wait_for_load_state()
+        self.photo()
+
+    def taps(self, text, within=None):
+        """The first button, link or choice with these words, on the whole page or in the row of `within`."""
+        page = self.page
+        where = page if within is None else self.row(within)
+        exact = re.compile(rf"^\W*{re.escape(text)}")
+        for found in (
+            where.get_by_role("button", name=exact),
+            where.get_by_role("link", name=exact),
+            where.locator("label", has_text=exact),
+            where.locator("summary", has_text=exact),
+        ):
+            if found.count():
+                found.first.click()
+                break
+        else:
+            raise AssertionError(f"{self.name} finds no '{text}' on {page.url}:\n{self.reads()}")
+        page.wait_for_load_state()
+        self.photo()
+
+    def row(self, words):
+        """The first line of a list with these words."""
+        return self.page.locator("main li, main tr", has_text=words).last
+
+    def picks(self, question, answer):
+        """One choice of a question."""
+        group = self.page.get_by_role("radiogroup", name=question)
+        if not group.count():
+            group = self.page.locator("fieldset", has_text=question)
+        group.first.locator("label", has_text=answer).first.click()
+
+    def types(self, label, text):
+        field = self.page.locator("input:not([type=radio], [type=checkbox]), textarea")
+        self.page.get_by_label(label).and_(field).first.fill(text)
+
+    def chooses(self, label, option):
+        """One line of a list that folds open."""
+        self.page.get_by_label(label).first.select_option(label=option)
+
+    def reads(self):
+        return self.page.locator("main").inner_text()
+
+    def photo(self):
+        """A picture of the whole page; with axe also what is wrong with it."""
+        self.step += 1
+        width = self.page.viewport_size["width"]
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"\W+", "-", self.name.lower())
+        self.page.screenshot(path=self.pictures / f"{name}-{width}-{self.step:02d}.png", full_page=True)
+        if self.axe:
+            self.faults += [(self.step, self.page.url, *one) for one in self._wrong(width)]
+
+    def _wrong(self, width):
+        violations = Axe().run(self.page, options=WCAG).response["violations"]
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        found = [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in violations]
+        return found + ([("scrolls sideways", wide)] if wide > width else [])
+
+
+def people_of(live_server, new_context, pictures, *, axe=False):
+    """`make(name, viewport)` and the list of everybody made, for a fixture to look through at the end."""
+    everybody = []
+
+    def make(name, viewport) -> Person:
+        context = new_context(viewport=viewport, locale="nl-BE")
+        context.set_default_timeout(10_000)
+        everybody.append(
+            Person(name, context.new_page(), live_server.url, Path("browser-pictures") / pictures, axe=axe)
+        )
+        return everybody[-1]
+
+    return make, everybody
+
+
+def faults_of(everybody):
+    """What the console, axe or the width of a page complained about, person by person."""
+    return [(one.name, one.page.troubles + one.faults) for one in everybody if one.page.troubles + one.faults]
