@@ -125,7 +125,7 @@ class TestPages:
         )  # fmt: skip
         make_ready(sam)
         page = sign_in(cast.stan, "volunteer").get("/ik/gegevens/").content.decode()
-        for words in ("Wat je tekende of kreeg", "Je koos hoe anderen je naam lezen", "op een contactgroep"):
+        for words in ("Wat je tekende of kreeg", "Kiezen hoe anderen je naam lezen", "op een contactgroep"):
             assert words in page
 
 

@@ -98,7 +98,7 @@ def test_coordinator_goes_through_the_list_one_tap_a_point(cast, sam, visit, wid
     page = visit(f"/mensen/{sam.pk}/", width, cast.users["laila"], "coordinator")
     assert look(page, "persoon") == []
     page.get_by_role("button", name="Alles besproken").click()
-    page.get_by_role("button", name="Gevolgd").click()
+    page.locator("button", has_text=re.compile("^Gevolgd")).click()
     page.locator("button", has_text="Afvinken: Nam minstens").click()
     for _ in range(3):
         page.locator("button", has_text=re.compile("^(Getekend|Gegeven): ")).first.click()
@@ -145,11 +145,14 @@ def test_coordinator_keeps_the_texts_and_sees_who_has_to_sign(cast, sam, visit, 
     page = visit("/mensen/tekenen/", width, cast.users["laila"], "coordinator")
     assert look(page, "nog-te-tekenen") == []
     page.get_by_role("link", name="Noteer").first.click()
-    page.locator("button", has_text="Noteer: Afsprakennota").click()
+    page.get_by_text("Noteer wat getekend of gegeven is").click()
+    page.get_by_label("Welke tekst?").select_option(label="Wat we van je bewaren")
+    page.get_by_role("button", name="Noteer", exact=True).click()
+    assert page.get_by_text("Genoteerd.").is_visible()
     assert look(page, "papieren") == []
     page.goto(page.url.split("/beheer/")[0] + "/beheer/volunteers/document/")
     assert look(page, "documenten") == []
-    page.get_by_role("link", name="Afsprakennota").first.click()
+    page.get_by_role("link", name="Wat we van je bewaren").first.click()
     assert look(page, "document") == []
     page.get_by_role("link", name="Wie tekende").click()
     assert look(page, "wie-tekende") == []

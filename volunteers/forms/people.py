@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from oev import clock
 from oev.forms import DateInput, PhoneInput
 from partners.models import Municipality
-from volunteers.kinds import DayPart, ExperienceKind, Gender, NameShown, Role, VolunteerKind
+from volunteers.kinds import DayPart, ExperienceKind, Gender, HeardOf, NameShown, Role, VolunteerKind
 from volunteers.models import Volunteer
 
 NO_ANSWER = ("", "Nog niet gezegd")
@@ -98,6 +98,9 @@ class NewPersonForm(ProfileForm):
         label="Kandidaat sinds", widget=DateInput, initial=clock.today,
         error_messages={"required": "Vul een dag in.", "invalid": "Vul een dag in, zoals 7/03/2026."},
     )  # fmt: skip
+    heard_of = forms.ChoiceField(
+        label="Hoe hoorde deze persoon van ons?", required=False, choices=[NO_ANSWER, *HeardOf.choices]
+    )
     field_order = ("first_name", "last_name", "alias", "phone", "email", "prefers_phone", "kind", "experience_kind")
 
     def offer_other(self) -> None:
