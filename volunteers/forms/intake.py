@@ -101,7 +101,8 @@ class StartForm(DayForm):
     )
     companion = forms.ModelChoiceField(
         Volunteer.objects.none(), label="Wie loopt de eerste maanden mee, als peter of meter?", required=False,
-        blank=True, widget=forms.RadioSelect, empty_label="Nog niemand", help_text="Vraag het eerst. Dit zijn voorstellen.",
+        blank=True, widget=forms.RadioSelect, empty_label="Nog niemand",
+        help_text="Vraag het eerst. Dit zijn voorstellen.",
         error_messages={"invalid_choice": "Kies iemand uit de lijst."},
     )  # fmt: skip
 
