@@ -38,8 +38,7 @@ def _joined(rows: QuerySet[Any], *names: str) -> Subquery:
     mine = rows.filter(volunteer=OuterRef("pk")).order_by().values("volunteer")
     bar = Value("|", TextField())
     text = Concat(*(part for name in names for part in (_text(name), bar)))
-    line_end = Value("\n", TextField())
-    return Subquery(mine.annotate(text=StringAgg(text, line_end, order_by=text)).values("text"))
+    return Subquery(mine.annotate(text=StringAgg(text, "\n", order_by=text)).values("text"))
 
 
 def _text(name: str) -> Coalesce:

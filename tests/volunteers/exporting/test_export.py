@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oev.audit.models import AccessLog
@@ -44,7 +44,7 @@ def fresh(client, seconds: int = 0):
 
 
 def table(file) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(file.read().decode("utf-8-sig")), delimiter=";"))
+    return list(csv.reader(io.StringIO(file.read().decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 @pytest.mark.parametrize(("age", "status"), [(0, 200), (299, 200), (301, 302)])
@@ -153,6 +153,14 @@ def test_workbook_has_a_sheet_for_what_somebody_has_several_of(laila, cast):
     assert role[3:] == ("gids voor individuele gesprekken", "01/06/2024", None)
 
 
+def test_somebody_with_two_roles_has_both_in_one_cell(laila, cast):
+    begin = dt.date(2026, 1, 5)
+    RoleHolding.objects.create(volunteer=cast.volunteers["els"], role="reader", from_on=begin, until_on=today())
+    _, file = exports.make_export(by=laila, purpose="x", ending="csv")
+    els = next(row for row in table(file) if row[1:3] == ["Els", "Proef"])
+    assert "lezer vanaf 05/01/2026 tot 07/03/2026, gids voor individuele gesprekken vanaf 01/06/2024" in els
+
+
 def test_what_a_list_said_stands_encrypted_and_is_forgotten_after_ninety_days(laila, clock, settings):
     assert settings.PEOPLE_LIST_DAYS == 90
     exports.make_export(by=laila, purpose="x", ending="csv")
@@ -178,6 +186,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_each_comes_back_as_it_was(words):
     assert as_typed(harmless(words)) == words
 
 
+@settings(deadline=None)
 @given(st.lists(ODD, min_size=3, max_size=3))
 def test_no_cell_of_a_workbook_is_a_formula(words):
     from volunteers.exporting.columns import Column, SheetKind
@@ -187,6 +196,16 @@ def test_no_cell_of_a_workbook_is_a_formula(words):
     cells = next(iter(book["Mensen"].iter_rows(min_row=2)))[1:]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "inlineStr"}
     assert [cell.value or "" for cell in cells] == [word.replace("\r", "\n") for word in words]
+
+
+@settings(deadline=None)
+@given(st.lists(ODD, min_size=18, max_size=18))
+def test_no_row_of_a_csv_holds_a_formula(words):
+    from volunteers.exporting.columns import PEOPLE
+
+    (row,) = table(write_csv("abc", PEOPLE, [(1, words)]))[1:]
+    assert not [cell for cell in row if cell.startswith(FORMULA_STARTS)]
+    assert [as_typed(cell) for cell in row[1:]] == words
 
 
 def test_csv_is_read_by_a_spreadsheet_with_semicolons():
