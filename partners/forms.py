@@ -11,6 +11,8 @@ from partners.models import Municipality, Organisation, Partner, PartnerContact,
 from partners.states import MandateVote, PartnerKind, PartnerSide, PartnerStage, SiteIntake, SiteKind
 
 LIMITED_NOTICE = "Er zijn nu weinig gidsen. Bellen kan wel: we vragen of de persoon dat wil."
+GUIDANCE = "Een ervaringsdrager mag bellen voor begeleiding"
+GUIDANCE_HELP = "Naam, functie en telefoon staan dan op de pagina voor wie het even moeilijker heeft."
 CRISIS_LINE = re.compile(r"^(?P<name>.+?)\s*[:;,]\s*(?P<number>\+?[\d /.]{3,20})$")
 
 
@@ -175,6 +177,7 @@ class ContactForm(forms.Form):
     )
     email = forms.EmailField(label="Mailadres", required=False)
     phone = forms.CharField(label="Telefoon", max_length=30, required=False, widget=PhoneInput)
+    offers_guidance = forms.BooleanField(label=GUIDANCE, required=False, help_text=GUIDANCE_HELP)
     from_on = forms.DateField(label="Vanaf", widget=DateInput)
     invite = forms.BooleanField(label="Maak ook een account en een uitnodiging", required=False)
 
@@ -189,6 +192,7 @@ class MyContactForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=100)
     function = forms.CharField(label="Functie", max_length=80, required=False)
     phone = forms.CharField(label="Telefoon", max_length=30, required=False, widget=PhoneInput)
+    offers_guidance = forms.BooleanField(label=GUIDANCE, required=False, help_text=GUIDANCE_HELP)
 
     @staticmethod
     def initial_of(contact: PartnerContact) -> dict[str, Any]:

@@ -17,6 +17,7 @@ def _contacts(user: User) -> Iterable[Mapping[str, Any]]:
             "functie": contact.function,
             "mailadres": contact.email,
             "telefoon": contact.phone,
+            "mag gebeld worden voor begeleiding": "ja" if contact.offers_guidance else "",
             "vanaf": contact.from_on,
             "tot": contact.until_on,
         }

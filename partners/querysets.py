@@ -98,12 +98,20 @@ class PartnerContactQuerySet(QuerySet["PartnerContact"]):
         return self.filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("site").order_by("name")
 
     def visible_to(self, actor: Actor) -> "PartnerContactQuerySet":
-        """Coordinator, vertegenwoordiger and bestuur see all; a professional those of the own organisation."""
+        """Coordinator, vertegenwoordiger and bestuur see all; a professional those of the own organisation.
+
+        A volunteer sees who offers guidance (R034).
+        """
         if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE, Hat.BOARD):
             return self
         if actor.contact_id:
             return self.filter(partner__contacts=actor.contact_id)
-        return self.none()
+        return self.filter(offers_guidance=True) if actor.volunteer_id else self.none()
+
+    def offering_guidance(self, day: date) -> "PartnerContactQuerySet":
+        """Whom somebody of the pool may ring for guidance on this day, with the partner, by name (R034)."""
+        offering = self.current(day).filter(offers_guidance=True).exclude(phone="", email="")
+        return offering.select_related("partner").order_by("partner__search_name", "name")
 
 
 class AgreementQuerySet(QuerySet["Agreement"]):

@@ -12,9 +12,16 @@ from partners.querysets import BoardMandateQuerySet, PartnerContactQuerySet
 from partners.states import MandateVote
 
 
-@privacy.fields(personal="name email phone", harmless="id partner site function user from_on until_on", track=True)
+@privacy.fields(
+    personal="name email phone",
+    harmless="id partner site function offers_guidance user from_on until_on",
+    track=True,
+)
 class PartnerContact(models.Model):
-    """A person at a partner, who may have an account; gives the hat of professional (Q48)."""
+    """A person at a partner, who may have an account; gives the hat of professional (Q48).
+
+    `offers_guidance`: somebody of the pool may ring this person for guidance; who does is noted nowhere (R034).
+    """
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="contacts", verbose_name="partner")
     site = models.ForeignKey(
@@ -24,6 +31,7 @@ class PartnerContact(models.Model):
     function = models.CharField("functie", max_length=80, blank=True)
     email = models.EmailField("mailadres", blank=True)
     phone = models.CharField("telefoon", max_length=30, blank=True)
+    offers_guidance = models.BooleanField("begeleidt ook ervaringsdragers", default=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="partner_contacts"
     )

@@ -22,6 +22,7 @@ def add_contact(
     function: str = "",
     email: str = "",
     phone: str = "",
+    offers_guidance: bool = False,
     invite: bool = False,
 ) -> tuple[PartnerContact, str]:
     """Somebody becomes contact of a partner; gives the row and, when invited, the token to hand on once."""
@@ -34,6 +35,7 @@ def add_contact(
         function=function,
         email=email.strip().lower(),
         phone=phone,
+        offers_guidance=offers_guidance,
         from_on=from_on,
     )
     return contact, invite_contact(by=by, contact=contact) if invite else ""
@@ -53,14 +55,22 @@ def invite_contact(*, by: Actor, contact: PartnerContact) -> str:
 
 @transaction.atomic
 def save_contact(
-    *, by: Actor, contact: PartnerContact, name: str, function: str, phone: str, email: str | None = None
+    *,
+    by: Actor,
+    contact: PartnerContact,
+    name: str,
+    function: str,
+    phone: str,
+    offers_guidance: bool = False,
+    email: str | None = None,
 ) -> None:
     """Keep how a contact can be reached; the address of a running account is changed by the beheerder alone."""
     kept = PartnerContact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     kept.name, kept.function, kept.phone = name, function, phone
+    kept.offers_guidance = offers_guidance
     if email is not None and kept.user_id is None:
         kept.email = email.strip().lower()
-    kept.save(update_fields=["name", "function", "phone", "email"])
+    kept.save(update_fields=["name", "function", "phone", "offers_guidance", "email"])
 
 
 @transaction.atomic

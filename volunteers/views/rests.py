@@ -12,6 +12,7 @@ from oev.access import allow
 from oev.accounts.actor import Actor
 from oev.forms import attempt, bound
 from oev.http import Request
+from partners.models import PartnerContact
 from volunteers import rules, services
 from volunteers.forms.standing import MayCallForm, RestForm
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, MayCall, Role
@@ -88,9 +89,16 @@ def volunteer_may_call(request: Request, pk: int | None = None) -> HttpResponse:
             return said(request, "Genoteerd." if who is not MayCall.NOT_NOW else "Goed. We bellen niet.", back)
     context = {
         "form": form, "person": person, "own": rules.is_self(request.actor, person), "back": back,
-        "crisis_lines": crisis_lines(),
+        "crisis_lines": crisis_lines(), "guides": _guides(request.actor, person),
     }  # fmt: skip
     return render(request, "volunteers/volunteer_may_call.html", context)
+
+
+def _guides(actor: Actor, person: Volunteer) -> list[PartnerContact]:
+    """People at partners whom the reader may ring for guidance; whether that happens is noted nowhere (R034)."""
+    if not rules.is_self(actor, person):
+        return []
+    return list(PartnerContact.objects.visible_to(actor).offering_guidance(clock.today()))
 
 
 @allow(rules.may_signal_any_rest)
