@@ -211,13 +211,14 @@ class CheckState(models.TextChoices):
 
 
 class DocumentKind(models.TextChoices):
-    """Texts of the house that people sign or are handed, by version."""
+    """Texts of the house by version: signed, handed out, or for everybody to read (role cards, PIKASOL; R102, R112)."""
 
     AGREEMENT = "agreement", "afsprakennota"
     INFORMATION = "information", "informatie voor vrijwilligers"
     CONSENT = "consent", "wat we van je bewaren"
     CHARTER = "charter", "charter"
     GUIDE = "guide", "leidraad"
+    READING = "reading", "om te lezen"
 
 
 class SignedHow(models.TextChoices):

@@ -275,6 +275,16 @@ class TaskHoldingQuerySet(FactQuerySet):
 class DocumentQuerySet(OpenToVolunteersQuerySet):
     """Texts of the house."""
 
+    def visible_to(self, actor: Actor) -> Self:
+        """All for who is of the house; professionals and bestuur what is for everybody to read (P48, R112)."""
+        if actor.wears(Hat.PROFESSIONAL, Hat.BOARD):
+            return self.for_reading()
+        return super().visible_to(actor)
+
+    def for_reading(self) -> Self:
+        """Texts that nobody signs: who does what, how we work (R102, R112)."""
+        return self.filter(kind="reading")
+
     def current(self, day: date) -> "DocumentQuerySet":
         """Of each title the version that holds on this day."""
         newest = self.filter(from_on__lte=day, kind=OuterRef("kind"), title=OuterRef("title"))

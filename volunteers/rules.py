@@ -277,8 +277,8 @@ def may_keep_documents(actor: Actor) -> bool:
 
 
 def may_read_documents(actor: Actor) -> bool:
-    """Coordinator, vertegenwoordiger and every volunteer read the texts of the house (P48)."""
-    return is_staff(actor) or is_volunteer(actor)
+    """Coordinator, vertegenwoordiger and volunteers read the texts of the house; partners and bestuur some (P48)."""
+    return is_staff(actor) or actor.wears(Hat.VOLUNTEER, Hat.PROFESSIONAL, Hat.BOARD)
 
 
 def may_export_people(actor: Actor) -> bool:

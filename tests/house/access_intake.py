@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core import signing
 
-from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
+from tests.house.access_row import EVERYBODY, OWNER, B, C, E, P, Row, V
 from tests.house.access_volunteers import TODAY, candidates
 from tests.house.world import World
 from tests.volunteers.ready import make_ready, papers
@@ -101,7 +101,7 @@ INTAKE = [
     Row("mensen/<int:pk>/gesprek/", get=C | V, post=C | V, of=candidates, data=TALK),
     Row("mensen/<int:pk>/gesprek/geweest/", get=C | V, post=C | V, of=planned, data=HELD),
     Row("mensen/<int:pk>/gesprek/niet/", post=C | V, of=planned),
-    Row("documenten/", get=C | V | E, before=papers_before),
+    Row("documenten/", get=C | V | E | P | B, before=papers_before),
     Row("documenten/<int:pk>/", get=C | V | E, of=texts),
     Row("documenten/<int:pk>/tekenen/", post=E, of=texts),
     Row("documenten/<int:pk>/wie/", get=C | V, of=texts),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from oev.errors import Refused
 from tests.volunteers.ready import make_ready, papers
 from tests.volunteers.scene import day
 from volunteers import services
@@ -33,7 +34,7 @@ class TestReference:
     """A proposal of each text to begin with; what the house wrote is never touched (Q53)."""
 
     def test_each_kind_gets_a_text_that_waits_to_be_confirmed(self, cast, who):
-        assert load_documents() == ["5 teksten van het huis nieuw."]
+        assert load_documents() == ["6 teksten van het huis nieuw."]
         assert set(Document.objects.values_list("kind", flat=True)) == set(DocumentKind)
         assert [row.title for row in papers_to_do(who("laila"), TODAY).rows] == [
             "Kijk de teksten van het huis na", "Nog te tekenen",
@@ -104,6 +105,27 @@ class TestPages:
         assert "Els" not in names(unsigned(Volunteer.objects.all(), TODAY))
         sign_in(cast.users["els"], "volunteer").post(f"/handtekeningen/{signed.pk}/weg/")
         assert "Els" in names(unsigned(Volunteer.objects.all(), TODAY))
+
+    def test_text_to_read_is_for_whoever_works_with_us_and_is_not_signed(self, cast, texts, sign_in, who):
+        """R102, R112: who does what, for both sides; the other texts stay of the house."""
+        text, els = texts["reading"], cast.volunteers["els"]
+        for name, hat in (
+            ("els", "volunteer"),
+            ("nora", "professional"),
+            ("bruno", "board"),
+            ("victor", "representative"),
+        ):
+            client = sign_in(cast.users[name], hat)
+            assert f'href="/documenten/{text.pk}/"' in client.get("/documenten/").content.decode(), name
+            page = client.get(f"/documenten/{text.pk}/").content.decode()
+            assert ("Tekst." in page, "Handtekening" in page, "akkoord" in page, "Wie tekende" in page) == (
+                True, False, False, False,
+            ), name  # fmt: skip
+        assert sign_in(cast.users["nora"], "professional").get(f"/documenten/{texts['guide'].pk}/").status_code == 404
+        with pytest.raises(Refused, match="om te lezen"):
+            services.sign_document(by=who("els"), volunteer=els, document=text, how=SignedHow.ACCOUNT)
+        page = sign_in(cast.laila, "coordinator").get(f"/beheer/volunteers/volunteer/{els.pk}/change/").content.decode()
+        assert f"/documenten/{text.pk}/" not in page
 
     def test_signers_show_the_version(self, cast, texts, sign_in):
         sign(cast.volunteers["els"], texts["agreement"])

@@ -40,9 +40,10 @@ def document_page(actor: Actor, document: Document) -> dict[str, Any]:
     own = rules.is_volunteer(actor)
     mine = DocumentSignature.objects.standing().visible_to(actor).filter(document=document) if own else None
     signature = mine.first() if mine is not None else None
-    signs = own and holds and signature is None and document.kind != DocumentKind.GUIDE
+    signs = own and holds and signature is None and document.kind not in {DocumentKind.GUIDE, DocumentKind.READING}
     return {
         "document": document, "holds": holds, "signature": signature, "may_sign": signs,
+        "is_signed_or_given": document.kind != DocumentKind.READING,
         "may_take_back": signature is not None and document.kind == DocumentKind.CONSENT,
     }  # fmt: skip
 

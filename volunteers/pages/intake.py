@@ -10,6 +10,7 @@ from volunteers.checklist import PAPERS, TALKED, Checklist, Point, checklist_of,
 from volunteers.kinds import CheckState, DocumentKind, IntakeItem
 from volunteers.models import Document, DocumentSignature, IntakeTalk, Volunteer
 
+GIVEN_OR_SIGNED = tuple(kind for kind in DocumentKind if kind is not DocumentKind.READING)
 DATED = frozenset({IntakeItem.VISIT, IntakeItem.TRAINING})
 _BUTTONS: dict[IntakeItem, list[tuple[str, str]]] = {
     IntakeItem.TRAINING: [(CheckState.DONE, "Gevolgd"), (CheckState.PLANNED, "Gepland")],
@@ -168,7 +169,7 @@ class PaperLine:
         return "Nog niet"
 
 
-def papers_of(person: Volunteer, kinds: Sequence[DocumentKind] = tuple(DocumentKind)) -> list[PaperLine]:
+def papers_of(person: Volunteer, kinds: Sequence[DocumentKind] = GIVEN_OR_SIGNED) -> list[PaperLine]:
     """The texts that hold today with what this person signed; two queries."""
     rows = DocumentSignature.objects.standing().filter(volunteer=person).select_related("document")
     signed = list(rows.order_by("-on_day", "-pk"))

@@ -30,6 +30,8 @@ def sign_document(
     checks.require(own or rules.may_keep_intake(by), checks.NOT_YOURS)
     if (how == SignedHow.ACCOUNT) is not own:
         raise Refused("Kies hoe er getekend werd.", field="how")
+    if document.kind == DocumentKind.READING:
+        raise Refused("Deze tekst is om te lezen. Tekenen hoeft niet.")
     if own and document.kind == DocumentKind.GUIDE:
         raise Refused("De leidraad krijg je van de coördinator.")
     day = clock.today() if own or on is None else on

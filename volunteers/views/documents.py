@@ -19,10 +19,11 @@ from volunteers.views.common import act, person_or_404, person_url
 
 @allow(rules.may_read_documents)
 def document_list(request: Request) -> HttpResponse:
-    """The texts that hold today; a volunteer reads what is signed already."""
+    """The texts that hold today; a volunteer reads what is signed already, and what is only to read."""
     texts = Document.objects.current(clock.today()).visible_to(request.actor).order_by("kind", "title")
     own = papers_of(person_or_404(request, None)) if rules.is_volunteer(request.actor) else []
-    return render(request, "volunteers/document_list.html", {"texts": texts, "papers": own})
+    context = {"texts": texts.for_reading() if own else texts, "papers": own}
+    return render(request, "volunteers/document_list.html", context)
 
 
 @allow(rules.may_read_documents)
