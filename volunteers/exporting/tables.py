@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db import connection
+from django.db.models import Exists, Func, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from oev import clock
@@ -45,13 +46,16 @@ def _text(name: str) -> Coalesce:
     return Coalesce(Cast(name, TextField()), Value("", TextField()))
 
 
+_SPOKEN = Func("languages", Value(", "), function="array_to_string", output_field=TextField())
+
+
 def people_rows(people: QuerySet[Volunteer]) -> QuerySet[Any, tuple[Any, ...]]:
     """The query behind the sheet of people."""
     came = IntervisionAttendance.objects.standing().filter(volunteer=OuterRef("pk"), presence=Presence.ATTENDED)
     followed = TrainingEnrolment.objects.standing().filter(presence=Presence.ATTENDED)
     return people.order_by("search_name", "pk").values_list(
         "pk", "first_name", "last_name", "alias", "email", "phone", "prefers_phone", "kind", "experience_kind",
-        "gender", "municipality__name", "languages", "max_per_month", "name_for_peers", "name_for_partners",
+        "gender", "municipality__name", _SPOKEN, "max_per_month", "name_for_peers", "name_for_partners",
         "name_for_public",
         Subquery(came.order_by().values("volunteer").annotate(last=Max("day")).values("last")),
         _joined(RoleHolding.objects.standing(), "role", "from_on", "until_on"),
@@ -64,12 +68,22 @@ def read_people(people: QuerySet[Volunteer]) -> Iterator[Row]:
     for (
         pk, first, last, alias, email, phone, call, kind, experience, gender, town, languages, most, peers, partners,
         public, seen, roles, trainings,
-    ) in people_rows(people).iterator(CHUNK):  # fmt: skip
-        yield pk, [
-            first, last, alias, email, phone, "ja" if call else "nee", KIND[kind], EXPERIENCE.get(experience, ""),
-            gender, town or "", ", ".join(languages), "" if most is None else str(most), SHOWN[peers],
-            SHOWN[partners], SHOWN[public], show_day(seen), _say_roles(roles or ""), _say_trainings(trainings or ""),
+    ) in _copied(people_rows(people)):  # fmt: skip
+        yield int(pk), [
+            first, last, alias, email, phone, "ja" if call == "t" else "nee", KIND[kind],
+            EXPERIENCE.get(experience, ""), gender, town or "", languages, most or "", SHOWN[peers], SHOWN[partners],
+            SHOWN[public], _turned(seen) if seen else "", _say_roles(roles or ""), _say_trainings(trainings or ""),
         ]  # fmt: skip
+
+
+def _copied(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query as text, as they come: a list of everybody takes half the time, and no memory.
+
+    Nothing else may be asked on this connection until the last row was taken.
+    """
+    sql, params = rows.query.sql_with_params()
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT", params) as copy:
+        yield from copy.rows()
 
 
 @lru_cache(4096)
