@@ -11,6 +11,7 @@ from django.urls import reverse
 from oev import clock as days
 from oev.audit.models import AccessLog
 from tests.cast import attend
+from tests.volunteers.ready import make_ready
 from tests.words import TELLING, found, visible_text
 from volunteers import services
 from volunteers.kinds import Channel, SignUp
@@ -62,7 +63,7 @@ def test_each_office_gets_its_steps_with_one_main_button(laila, victor, bart, el
     of_talk = steps(victor.get(reverse("volunteers:volunteer_detail", args=[bart.pk])))
     assert of_talk == [
         ("Ik sprak met Bart", "main"), ("Weer oproepbaar maken", "plain"), ("Contact noteren", "plain"),
-        ("Rechtzetten", "quiet"), ("Stoppen", "quiet"),
+        ("Rol vragen", "quiet"), ("Rechtzetten", "quiet"), ("Stoppen", "quiet"),
     ]  # fmt: skip
     of_els = steps(laila.get(admin_page(els)))
     assert of_els == [
@@ -164,9 +165,13 @@ def test_candidate_starts_and_is_callable(laila, who):
         phone="1",
     )
     address = reverse("volunteers:volunteer_activate", args=[nina.pk])
-    refused = laila.post(address, {"on": "2026-02-01"})
+    refused = laila.post(address, {"on": "2026-02-01", "first_role": "talks"})
     assert refused.context["form"].errors == {"on": ["Kies 1 maart 2026 of een latere dag."]}
     assert 'value="2026-02-01"' in refused.content.decode()
 
-    assert laila.post(address, {"on": "2026-03-05"}).url == admin_page(nina)
+    missing = laila.post(address, {"on": "2026-03-05", "first_role": "talks"})
+    assert len(missing.context["form"].non_field_errors()) == 15
+
+    make_ready(nina)
+    assert laila.post(address, {"on": "2026-03-05", "first_role": "talks"}).url == admin_page(nina)
     assert nina.spans.get(from_on=dt.date(2026, 3, 5)).status == "active"

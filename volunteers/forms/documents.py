@@ -6,6 +6,7 @@ from django import forms
 
 from oev.forms import DateInput
 from volunteers import checks
+from volunteers.kinds import DocumentKind
 from volunteers.models import Document
 from volunteers.services.papers import WORDING
 
@@ -18,6 +19,11 @@ else:
 class DocumentForm(DocumentModelForm):
     """Kind, title, version, since when, and the text in paragraphs."""
 
+    kind = forms.ChoiceField(
+        label="Soort", choices=[("", "Kies een soort"), *DocumentKind.choices],
+        error_messages={"required": "Kies een soort.", "invalid_choice": "Kies een soort uit de lijst."},
+    )  # fmt: skip
+
     class Meta:
         model = Document
         fields = ["kind", "title", "version", "from_on", "body"]
@@ -27,7 +33,7 @@ class DocumentForm(DocumentModelForm):
             "body": "Een lege regel begint een nieuwe alinea.",
         }
         error_messages = {
-            "kind": {"required": "Kies een soort."}, "title": {"required": "Geef een titel."},
+            "title": {"required": "Geef een titel."},
             "version": {"required": "Geef een versie."}, "from_on": {"required": "Vul een dag in."},
         }  # fmt: skip
 

@@ -21,7 +21,7 @@ from volunteers.views.common import act, person_or_404, person_url
 def document_list(request: Request) -> HttpResponse:
     """The texts that hold today; a volunteer reads what is signed already, and what is only to read."""
     texts = Document.objects.current(clock.today()).visible_to(request.actor).order_by("kind", "title")
-    own = papers_of(person_or_404(request, None)) if rules.is_volunteer(request.actor) else []
+    own = papers_of(person_or_404(request, None).pk) if rules.is_volunteer(request.actor) else []
     context = {"texts": texts.for_reading() if own else texts, "papers": own}
     return render(request, "volunteers/document_list.html", context)
 

@@ -51,7 +51,7 @@ def person_context(request: Request, person: Volunteer) -> dict[str, Any]:
     log_access(request.actor, Subject.STANDING, person.pk)
     page = person_page(request.actor, person)
     intake = intake_page(request.actor, person) if page.standing.status is Status.CANDIDATE else None
-    papers = [] if intake else papers_of(person)
+    papers = [] if intake else papers_of(person.pk)
     steps = next_steps(request.actor, page)
     return {"page": page, "person": person, "steps": steps, "intake": intake, "papers": papers, "how": BY_STAFF}
 

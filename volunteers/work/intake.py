@@ -130,7 +130,7 @@ def my_papers(actor: Actor, day: date) -> WorkSection:
     own = Volunteer(pk=actor.volunteer_id)
     if actor.volunteer_id is None or is_candidate(own):
         return section
-    for paper in papers_of(own, ASKED_OF_ALL):
+    for paper in papers_of(actor.volunteer_id, ASKED_OF_ALL):
         if paper.signature is None and paper.older is None:
             section.rows.append(
                 WorkRow(
