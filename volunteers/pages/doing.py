@@ -1,5 +1,6 @@
 """What somebody does and followed besides talks: tasks, trainings, growth talks; one query for all of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,12 +39,22 @@ class Doing:
 
 def doing_of(actor: Actor, person: Volunteer) -> Doing:
     """What this person does and followed, as far as the reader may see it (P09, P17, P18)."""
-    row = Volunteer.objects.filter(pk=person.pk).values(
-        does=ArraySubquery(_tasks()), followed=ArraySubquery(_followed()), talked=ArraySubquery(_talks(actor))
-    )
-    found = row.get()
+    return doing_from(actor, person, Volunteer.objects.filter(pk=person.pk).values(**doing_columns(actor)).get())
+
+
+def doing_columns(actor: Actor) -> dict[str, Any]:
+    """Columns of a person that `doing_from` reads; they fit in the query of somebody's other facts."""
+    return {
+        "does": ArraySubquery(_tasks()),
+        "followed": ArraySubquery(_followed()),
+        "talked": ArraySubquery(_talks(actor)),
+    }
+
+
+def doing_from(actor: Actor, person: Volunteer, found: Mapping[str, Any]) -> Doing:
+    """The same out of columns that are here already."""
     return Doing(
-        tasks=found["does"],
+        tasks=list(found["does"]),
         followed=[f"{one['title']}, {clock.say_day(date.fromisoformat(one['day']))}" for one in found["followed"]],
         talks=[_line(actor, person, one) for one in found["talked"]],
         talk_next=_next(found["talked"]),

@@ -1,6 +1,6 @@
 """All dated facts of one person in one query, and the standing that follows from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -50,11 +50,16 @@ KINDS: dict[str, Any] = {
 }
 
 
-def facts_in_full(pk: int) -> Found:
-    """Every row about one person by kind, withdrawn ones too, each a model instance; one query, not one a table."""
+def facts_in_full(pk: int, more: Mapping[str, Any] | None = None) -> Found:
+    """Every row about one person by kind, withdrawn ones too, each a model instance; one query, not one a table.
+
+    `more` are other columns of the person, by name, that are asked in the same query and given as they come.
+    """
+    more = more or {}
     columns = {name: ArraySubquery(_rows(model)) for name, model in KINDS.items()}
-    row = Volunteer.objects.filter(pk=pk).values(**columns).get()
-    return {name: [_instance(model, values) for values in row[name]] for name, model in KINDS.items()}
+    row = Volunteer.objects.filter(pk=pk).values(**columns, **more).get()
+    found: Found = {name: [_instance(model, values) for values in row[name]] for name, model in KINDS.items()}
+    return found | {name: row[name] for name in more}
 
 
 def _rows(model: Any) -> Any:

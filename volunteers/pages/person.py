@@ -21,7 +21,7 @@ from volunteers.models import (
     RoleHolding,
     Volunteer,
 )
-from volunteers.pages.doing import Doing, doing_of
+from volunteers.pages.doing import Doing, doing_columns, doing_from
 from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
@@ -120,7 +120,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
     day = clock.today()
     own = rules.is_self(actor, person)
     audience = Audience.PERSON if own else Audience.STAFF
-    found = facts_in_full(person.pk)
+    found = facts_in_full(person.pk, doing_columns(actor))
     facts, records = standing_facts(person, found), return_facts(found)
     standing, needs = standing_on(facts, day), still_needed(facts, day, records)
     return PersonPage(
@@ -145,7 +145,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         load=[fact for provider in registry.person_load for fact in provider(actor, person.pk, day)],
         site_access=site_lines(person, day),
         availability=availability_line(found["of_availability"]),
-        doing=doing_of(actor, person),
+        doing=doing_from(actor, person, found),
     )
 
 
