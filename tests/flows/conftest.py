@@ -30,7 +30,7 @@ def person(demo, live_server, settings, new_context, request):
     """`person("Els", PHONE)`; at the end nothing may be wrong with any page that anybody reached."""
     settings.DEMO = True
     settings.SITE_URL = live_server.url
-    folder = f"flows/{request.module.__name__.rpartition('test_')[2]}"
+    folder = f"flows/{request.node.originalname.removeprefix('test_')}"
     make, everybody = people_of(live_server, new_context, folder, axe=True)
     yield make
     assert faults_of(everybody) == []

@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 
+from oev.accounts.models import User
 from tests.browser import WCAG, note_troubles
+from tests.people import sign_in
 
 PHONE = {"width": 360, "height": 780}
 DESKTOP = {"width": 1280, "height": 900}
@@ -54,6 +57,21 @@ class Person:
         page.wait_for_load_state()
         self.photo()
 
+    def wears_proofs(self, hat, password):
+        """Signed in with password and code, as outside the demo; gives the account."""
+        user = User.objects.get(name__startswith=self.name)
+        user.set_password(password)
+        user.save()
+        cookie = sign_in(user, hat).cookies[settings.SESSION_COOKIE_NAME].value
+        self.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+        return user
+
+    def finds_nothing(self, path):
+        """A page that is not for this person, or no more: the browser complains, and that is as it should be."""
+        before = len(self.page.troubles)
+        self.opens(path)
+        del self.page.troubles[before:]
+
     def row(self, words):
         """The first line of a list with these words."""
         return self.page.locator("main li, main tr", has_text=words).last
@@ -62,7 +80,7 @@ class Person:
         """One choice of a question."""
         group = self.page.get_by_role("radiogroup", name=question)
         if not group.count():
-            group = self.page.locator("fieldset", has_text=question)
+            group = self.page.locator("fieldset", has=self.page.locator("legend", has_text=question))
         group.first.locator("label", has_text=answer).first.click()
 
     def types(self, label, text):
@@ -77,20 +95,23 @@ class Person:
         return self.page.locator("main").inner_text()
 
     def photo(self):
-        """A picture of the whole page; with axe also what is wrong with it."""
+        """Pictures of the whole page in both sizes; with axe also what is wrong with it."""
         self.step += 1
-        width = self.page.viewport_size["width"]
         self.pictures.mkdir(parents=True, exist_ok=True)
-        name = re.sub(r"\W+", "-", self.name.lower())
-        self.page.screenshot(path=self.pictures / f"{name}-{width}-{self.step:02d}.png", full_page=True)
+        own = self.page.viewport_size
         if self.axe:
-            self.faults += [(self.step, self.page.url, *one) for one in self._wrong(width)]
+            self.faults += [(self.step, self.page.url, *one) for one in self._wrong()]
+        for size in (DESKTOP if own == PHONE else PHONE, own):
+            self.page.set_viewport_size(size)
+            name = re.sub(r"\W+", "-", f"{self.name.lower()}-{self.step:02d}-{size['width']}")
+            self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            if wide > size["width"]:
+                self.faults.append((self.step, self.page.url, "scrolls sideways", wide))
 
-    def _wrong(self, width):
+    def _wrong(self):
         violations = Axe().run(self.page, options=WCAG).response["violations"]
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        found = [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in violations]
-        return found + ([("scrolls sideways", wide)] if wide > width else [])
+        return [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in violations]
 
 
 def people_of(live_server, new_context, pictures, *, axe=False):
