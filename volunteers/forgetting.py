@@ -66,7 +66,11 @@ def forget_stopped(day: date, *, dry_run: bool = False) -> int:
     """Take the name off whoever stopped two years ago; standing and figures stay as they were. Returns how many."""
     if dry_run:
         return int(long_gone(day).count())
-    people = lock_people(*long_gone(day).values_list("pk", flat=True))
+    return take_names_off(lock_people(*long_gone(day).values_list("pk", flat=True)), day)
+
+
+def take_names_off(people: list[Volunteer], day: date) -> int:
+    """Take the names off these people, who are locked and stopped; standing and figures stay. Returns how many."""
     ids, users = [one.pk for one in people], [one.user for one in people if one.user is not None]
     for model in OF_A_PERSON:
         model.objects.filter(volunteer__in=ids).delete()

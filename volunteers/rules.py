@@ -171,6 +171,16 @@ def may_tell_letters(actor: Actor) -> bool:
     return is_staff(actor)
 
 
+def may_ask_erasure(actor: Actor, volunteer: Volunteer) -> bool:
+    """The person asks to be erased; coordinator and vertegenwoordiger write it down by phone (P54, Q45)."""
+    return is_staff(actor) or is_self(actor, volunteer)
+
+
+def may_erase(actor: Actor) -> bool:
+    """The coordinator erases who stopped and asked for it (P54)."""
+    return actor.is_coordinator
+
+
 def may_postpone_lapses(actor: Actor) -> bool:
     """The coordinator grants everybody uitstel because sessions were cancelled (Q40)."""
     return actor.is_coordinator

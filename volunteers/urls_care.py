@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from volunteers.views import asking, bridge, plan_checks, postponing, return_talks, sign_up
+from volunteers.views import asking, bridge, erasing, plan_checks, postponing, return_talks, sign_up
 
 urlpatterns = [
     path("ik/praten/", asking.talk_ask, name="talk_ask"),
     path("ik/napraten/", asking.talk_after, name="talk_after"),
     path("ik/steun/", asking.support_ask, name="support_ask"),
+    path("ik/wissen/", erasing.erasure_ask, name="erasure_ask"),
+    path("mensen/<int:pk>/vraagt-wissen/", erasing.erasure_ask, name="erasure_ask"),
+    path("mensen/<int:pk>/wissen/", erasing.volunteer_erase, name="volunteer_erase"),
     path("ik/samen/", return_talks.return_talk_ask, name="return_talk_ask"),
     path("intervisie/uitstel/", postponing.postponement_list, name="postponement_list"),
     path("uitstel/<int:pk>/weg/", postponing.postponement_withdraw, name="postponement_withdraw"),

@@ -6,7 +6,7 @@ from oev.search import search_form
 from partners.models import Partner
 from tests.cast import attend
 from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
-from tests.house.world import World, days, rest
+from tests.house.world import World, days, new_person, rest
 from volunteers.kinds import BridgePurpose
 from volunteers.links import sign_up_token
 from volunteers.models import BridgeContact, Postponement, RecoveryPlanCheck, ReturnTalk, Volunteer
@@ -18,6 +18,11 @@ Pair = tuple[Any, Any]
 def people(world: World) -> Pair:
     """Els and Jan."""
     return world.people
+
+
+def gone(world: World) -> tuple[Volunteer, Volunteer]:
+    """Two people who stopped."""
+    return new_person(world, "Kim", state="stopped"), new_person(world, "Lou", state="stopped")
 
 
 def hesitation(world: World) -> None:
@@ -80,6 +85,9 @@ CARE = [
     Row("ik/praten/", get=E, post=E, data={"wish": "today"}),
     Row("ik/napraten/", post=E, data={"office": "coordinator"}),
     Row("ik/steun/", post=E),
+    Row("ik/wissen/", get=E, post=E),
+    Row("mensen/<int:pk>/vraagt-wissen/", get=C | V | OWNER, post=C | V | OWNER, of=people),
+    Row("mensen/<int:pk>/wissen/", get=C, post=C, of=gone),
     Row("ik/samen/", post=E, before=hesitation),
     Row("mensen/<int:pk>/samen/", post=C | V | OWNER, of=people, before=hesitation),
     Row(

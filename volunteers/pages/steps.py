@@ -64,7 +64,9 @@ def _waits_for(page: PersonPage, kind: CallKind) -> bool:
 
 def _always(actor: Actor, page: PersonPage) -> list[Step]:
     if page.standing.status is Status.STOPPED:
-        return [Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")]
+        right = Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")
+        gone = page.person.forgotten_on is not None or not rules.may_erase(actor)
+        return [right] if gone else [right, Step("Gegevens wissen", _to("volunteer_erase", page), "quiet")]
     if page.standing.status is Status.CANDIDATE:
         right = Step("Rechtzetten", _to("volunteer_corrections", page), "quiet")
         return [right, Step("Kandidatuur stopzetten", _to("volunteer_stop", page), "quiet")]

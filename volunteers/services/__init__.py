@@ -17,6 +17,7 @@ from volunteers.services.calls import (
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.counts import count_activity, withdraw_count
 from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact, withdraw_postponement
+from volunteers.services.erasing import ask_erasure, erase_person
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
 from volunteers.services.growth import forget_growth_talk, offer_growth_talk_later, record_growth_talk
 from volunteers.services.insurance import renew_policy
@@ -83,6 +84,7 @@ __all__ = [
     "agree_to_return",
     "answer_training",
     "answer_who_may_call",
+    "ask_erasure",
     "ask_for_call",
     "ask_for_role",
     "ask_for_support",
@@ -107,6 +109,7 @@ __all__ = [
     "end_calendar_feed",
     "end_pause",
     "end_role",
+    "erase_person",
     "forget_growth_talk",
     "give_back_call",
     "give_role",

@@ -84,7 +84,7 @@ def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
     tasks = TaskHolding.objects.standing().filter(volunteer=person, until_on=None)
     tasks.update(until_on=Greatest("from_on", Value(stopped_on)))
     RoleRequest.objects.filter(volunteer=person, closed_at=None).update(closed_at=clock.now())
-    close_calls(person, *CallKind, by=by)
+    close_calls(person, *(kind for kind in CallKind if kind is not CallKind.ERASE), by=by)
     close_return_talks(person, by=by)
     Proposal.objects.filter(volunteer=person, done_at=None).update(
         done_at=clock.now(), done_by_id=by.user_id if by else None

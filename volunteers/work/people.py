@@ -73,6 +73,8 @@ def _call_row(call: CallTask, day: date) -> WorkRow:
         return _plan_row(call, since)
     if kind is CallKind.PLEASE_CALL:
         return _wish_row(call, day)
+    if kind is CallKind.ERASE:
+        return _erase_row(call, since)
     return WorkRow(
         title=call.volunteer.full_name,
         line=f"{kind.label.capitalize()}, {since}." + (f" {call.volunteer.phone}" if call.volunteer.phone else ""),
@@ -83,6 +85,17 @@ def _call_row(call: CallTask, day: date) -> WorkRow:
         second_label="Ik heb gebeld",
         second_url=reverse("volunteers:call_close", args=[call.pk]),
         second_method="post",
+    )
+
+
+def _erase_row(call: CallTask, since: str) -> WorkRow:
+    return WorkRow(
+        title=call.volunteer.full_name,
+        line=f"Vraagt om de gegevens te wissen, {since}.",
+        action_label="Wis",
+        action_url=reverse("volunteers:volunteer_erase", args=[call.volunteer_id]),
+        second_label="Bekijk",
+        second_url=_page(call.volunteer_id),
     )
 
 
