@@ -10,11 +10,13 @@ from volunteers.models import TaskKind
 
 if TYPE_CHECKING:
     TaskKindModelForm = forms.ModelForm[TaskKind]
+    ManyTasks = forms.ModelMultipleChoiceField[TaskKind]
 else:
     TaskKindModelForm = forms.ModelForm
+    ManyTasks = forms.ModelMultipleChoiceField
 
 
-class TasksField(forms.ModelMultipleChoiceField):
+class TasksField(ManyTasks):
     """Tasks to tick; what is done elsewhere says so."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -11,7 +11,8 @@ from partners.models import Partner, Site
 from volunteers.kinds import Role
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet, RoleRequestQuerySet, SeatSettingQuerySet
+from volunteers.querysets import InsurancePolicyQuerySet, RoleHoldingQuerySet
+from volunteers.querysets_doing import RoleRequestQuerySet, SeatSettingQuerySet
 
 
 @privacy.fields(

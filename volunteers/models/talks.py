@@ -11,7 +11,8 @@ from oev import clock, privacy
 from volunteers.kinds import GrowthTalkKind, SignalledBy
 from volunteers.models.facts import RECORDED, Fact, Rest
 from volunteers.models.people import Volunteer
-from volunteers.querysets import GrowthTalkQuerySet, PlanCheckQuerySet, StaffQuerySet
+from volunteers.querysets import PlanCheckQuerySet, StaffQuerySet
+from volunteers.querysets_doing import GrowthTalkQuerySet
 
 
 @privacy.fields(personal="volunteer on_day next_on kind", harmless=f"id hat {RECORDED}")

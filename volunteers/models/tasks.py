@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from oev import privacy
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import TaskHoldingQuerySet, TaskKindQuerySet
+from volunteers.querysets_doing import TaskHoldingQuerySet, TaskKindQuerySet
 
 
 @privacy.fields(personal="", harmless="id code name outside ended_on", track=True)

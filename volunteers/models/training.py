@@ -11,7 +11,7 @@ from partners.models import Partner
 from volunteers.kinds import Mode, Presence, SignUp, TrainingKind, TrainingTheme
 from volunteers.models.facts import RECORDED, Fact
 from volunteers.models.people import Volunteer
-from volunteers.querysets import TrainingQuerySet, TrainingSessionQuerySet
+from volunteers.querysets_doing import TrainingQuerySet, TrainingSessionQuerySet
 
 
 @privacy.fields(personal="", harmless="id title kind theme partner summary ended_on", track=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject, TruncDate
 
 from oev import clock
@@ -60,6 +60,11 @@ def doing_from(actor: Actor, person: Volunteer, found: Mapping[str, Any]) -> Doi
         talk_next=_next(found["talked"]),
         offers_talks=settings.GROWTH_TALKS,
     )
+
+
+def running_kinds(person: Volunteer) -> QuerySet[Any, Any]:
+    """Keys of the tasks that run, for the form that chooses them."""
+    return TaskHolding.objects.running_of(person)
 
 
 def task_names(person: Volunteer) -> list[str]:

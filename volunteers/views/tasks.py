@@ -9,7 +9,8 @@ from oev.forms import attempt, bound
 from oev.http import Request
 from volunteers import rules, services
 from volunteers.forms.tasks import TasksForm
-from volunteers.models import TaskHolding, TaskKind
+from volunteers.models import TaskKind
+from volunteers.pages.doing import running_kinds
 from volunteers.views.common import person_or_404, person_url, said
 
 
@@ -17,7 +18,7 @@ from volunteers.views.common import person_or_404, person_url, said
 def volunteer_tasks(request: Request, pk: int | None = None) -> HttpResponse:
     """'Wat wil je doen?': tick what runs; nothing about a standing is asked."""
     person = person_or_404(request, pk)
-    running = TaskHolding.objects.visible_to(request.actor).running_of(person)
+    running = running_kinds(person)
     tasks = TaskKind.objects.visible_to(request.actor).to_choose(clock.today(), running)
     form = bound(TasksForm, request, tasks=tasks, initial={"kinds": running})
     back = person_url(request.actor, person)
