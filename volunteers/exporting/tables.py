@@ -81,8 +81,8 @@ def _copied(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 
     Nothing else may be asked on this connection until the last row was taken.
     """
-    sql, params = rows.query.sql_with_params()
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT", params) as copy:
+    query = connection.ops.compose_sql(*rows.query.sql_with_params())  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
         yield from copy.rows()
 
 

@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,6 +214,18 @@ def test_csv_is_read_by_a_spreadsheet_with_semicolons():
 
     file = write_csv("abc", PEOPLE, [(7, ["Zoë", "=1+1", *[""] * 16])])
     assert table(file)[1][:3] == ["abc-m7", "Zoë", "'=1+1"]
+
+
+def test_list_takes_the_same_queries_whatever_the_number_of_people(laila, cast):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            exports.make_export(by=laila, purpose="x", ending="xlsx")
+        return len(queries)
+
+    few = asked()
+    for number in range(12):
+        volunteer(cast, f"Nieuw{number}", account=False)
+    assert asked() == few
 
 
 def test_only_the_coordinator_takes_a_list(cast, actor_of):
