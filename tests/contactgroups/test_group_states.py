@@ -157,6 +157,22 @@ def test_warnings_name_what_deserves_attention(cast):
     ]
 
 
+def test_starters_are_asked_about_once_a_group_runs_for_three_months(cast, clock):
+    """R089: a question for the coordinator; the role itself ends by date and never by itself."""
+    made = group(cast, agreement=agreement(cast))
+    made.state_since = day("2026-03-07")
+    made.save()
+    starter = role(made, cast.volunteers["bart"], "starter")
+    question = "De groep loopt drie maanden. Zijn de starters nog nodig?"
+    clock.move_to(dt.datetime(2026, 6, 5, 9, tzinfo=oev_clock.BRUSSELS))
+    assert question not in warnings_of(made, oev_clock.now())
+    clock.move_to(dt.datetime(2026, 6, 6, 9, tzinfo=oev_clock.BRUSSELS))
+    assert question in warnings_of(made, oev_clock.now())
+    starter.until_on = day("2026-06-06")
+    starter.save()
+    assert question not in warnings_of(made, oev_clock.now())
+
+
 def test_open_group_asks_for_a_contact_who_shows_a_name_and_an_agreement(cast, laila):
     bart = cast.volunteers["bart"]
     wanted = {"by": laila, "name": "Mol", "municipality": cast.towns["Mol"], "contact": bart}

@@ -7,6 +7,7 @@ import pytest
 from oev.accounts.models import Invitation
 from oev.accounts.querysets import hats_of
 from oev.errors import Refused
+from partners.forms import MandateForm
 from partners.models import Agreement, Municipality, Organisation, Partner, PartnerContact, Site
 from partners.reference import load_reference
 from partners.services import people
@@ -142,6 +143,15 @@ def test_mandate_gives_the_hat_of_bestuurslid_until_it_ends(laila):
     assert [o.actor.hat.value for o in hats_of(mandate.user_id, TODAY)] == ["board"]
     people.end_mandate(by=laila, mandate=mandate, until_on=TODAY)
     assert hats_of(mandate.user_id, TODAY) == []
+
+
+def test_coordinator_and_vertegenwoordiger_sit_in_the_bestuur_with_advice(laila):
+    """R192, R208, Q02: the voice is kept per mandate, and the form offers it."""
+    form = MandateForm({"name": "Vic", "constituency": "OEV", "vote": "advice", "from_on": "2026-01-01"})
+    assert form.is_valid()
+    mandate, token = people.add_mandate(by=laila, **form.cleaned_data)
+    mandate.refresh_from_db()
+    assert (mandate.get_vote_display(), token) == ("advies", "")
 
 
 def test_everything_on_a_list_is_confirmed_at_once(laila):

@@ -16,6 +16,7 @@ from volunteers.forms.intake import PlanTalkForm, SignForm, StartForm, TalkHeldF
 from volunteers.kinds import SignedHow
 from volunteers.models import Document, IntakeTalk, Volunteer
 from volunteers.pages.companions import companions_for, first_roles
+from volunteers.pages.employer import works_at
 from volunteers.pages.intake import intake_page
 from volunteers.views.common import act, person_or_404, person_url, said
 
@@ -124,5 +125,8 @@ def volunteer_activate(request: Request, pk: int) -> HttpResponse:
         if not form.errors:
             return said(request, f"{person.first_name} is gestart.", back)
     intake = intake_page(request.actor, person)
-    context = {"form": form, "person": person, "back": back, "missing": intake.checklist.missing if intake else []}
+    context = {
+        "form": form, "person": person, "back": back, "missing": intake.checklist.missing if intake else [],
+        "works_at": works_at(request.actor, person, day),
+    }  # fmt: skip
     return render(request, "volunteers/volunteer_activate.html", context)

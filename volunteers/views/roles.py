@@ -15,6 +15,7 @@ from volunteers.forms.roles import RoleAskForm, RoleForm
 from volunteers.kinds import Role
 from volunteers.models import RoleHolding, RoleRequest
 from volunteers.pages import who_does_what
+from volunteers.pages.employer import works_at
 from volunteers.views.common import act, person_or_404, person_url, said
 
 
@@ -31,7 +32,8 @@ def role_give(request: Request, pk: int) -> HttpResponse:
             waits = form.cleaned_data.get("ask")
             words = "De vraag staat klaar op de eigen pagina." if waits else f"{person.first_name} heeft deze rol nu."
             return said(request, words, back)
-    return render(request, "volunteers/role_give.html", {"form": form, "person": person, "back": back})
+    context = {"form": form, "person": person, "back": back, "works_at": works_at(request.actor, person, clock.today())}
+    return render(request, "volunteers/role_give.html", context)
 
 
 @allow(rules.may_ask_for_role)
@@ -43,7 +45,8 @@ def role_ask(request: Request, pk: int) -> HttpResponse:
         role = Role(form.cleaned_data["role"])
         if attempt(form, services.ask_for_role, by=request.actor, volunteer=person, role=role):
             return said(request, "Gevraagd aan de coördinator.", back)
-    return render(request, "volunteers/role_ask.html", {"form": form, "person": person, "back": back})
+    context = {"form": form, "person": person, "back": back, "works_at": works_at(request.actor, person, clock.today())}
+    return render(request, "volunteers/role_ask.html", context)
 
 
 @allow(rules.is_staff)
