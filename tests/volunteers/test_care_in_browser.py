@@ -8,6 +8,7 @@ from django.conf import settings
 
 from oev.search import search_form
 from partners.models import Partner
+from partners.services import people
 from tests.browser import SMALL, WCAG, note_troubles
 from tests.cast import attend
 from tests.volunteers.scene import at, day
@@ -133,3 +134,18 @@ def test_contact_with_a_self_help_group_is_three_fields(signed_in, width):
     is_well(page, width)
     page.get_by_role("button", name="Ongedaan maken").click()
     assert BridgeContact.objects.get().withdrawn_at is not None
+
+
+@WIDTHS
+def test_whoever_rests_reads_whom_to_ring_and_where_groups_are(signed_in, cast, who, width):
+    people.add_contact(
+        by=who("laila"), partner=cast.partners["Herselt"], name="Gerda Steun", function="begeleider",
+        phone="014 11 22 33", from_on=day("2026-03-01"), offers_guidance=True,
+    )  # fmt: skip
+    els = cast.volunteers["els"]
+    services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.SLEEP, from_on=day("2026-03-07"))
+    page = signed_in("els", "volunteer", "/ik/wie-belt/", width)
+    assert page.get_by_role("link", name="Gerda Steun").get_attribute("href").startswith("tel:")
+    is_well(page, width)
+    page.get_by_role("link", name="Kijk welke groepen er zijn").click()
+    assert page.url.endswith("/groepen/")

@@ -117,6 +117,7 @@ class TestPages:
         ):
             client = sign_in(cast.users[name], hat)
             assert f'href="/documenten/{text.pk}/"' in client.get("/documenten/").content.decode(), name
+            assert client.get("/documenten/").content.decode().count(f'href="/documenten/{text.pk}/"') == 1
             page = client.get(f"/documenten/{text.pk}/").content.decode()
             assert ("Tekst." in page, "Handtekening" in page, "akkoord" in page, "Wie tekende" in page) == (
                 True, False, False, False,

@@ -174,7 +174,7 @@ class PaperLine:
         return "Nog niet"
 
 
-def papers_of(volunteer_id: int, kinds: Sequence[DocumentKind] = tuple(DocumentKind)) -> list[PaperLine]:
+def papers_of(volunteer_id: int, kinds: Sequence[DocumentKind] = GIVEN_OR_SIGNED) -> list[PaperLine]:
     """The texts that hold today with what this person signed; one query, for there are few texts."""
     mine = DocumentSignature.objects.standing().filter(volunteer=volunteer_id, document=OuterRef("pk"))
     rows = Document.objects.filter(from_on__lte=clock.today(), kind__in=kinds).defer("body")
