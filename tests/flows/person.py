@@ -27,6 +27,7 @@ class Person:
 
     def signs_in(self, hat=""):
         """One click among the people of the demo; `hat` as its label says, where somebody has several."""
+        self.page.context.clear_cookies()
         self.page.goto(self.url + "/account/login/")
         self.page.get_by_role("button", name=re.compile(rf"als {self.name} .*{hat}")).first.click()
         self.photo()
@@ -41,7 +42,7 @@ class Person:
     def taps(self, text, within=None):
         """The first button, link or choice with these words, on the whole page or in the row of `within`."""
         page = self.page
-        where = page if within is None else self.row(within)
+        where = page if within is None else self.rows(within)
         # What only a screen reader hears stands in a box of its own: a space may come before its comma or colon.
         exact = re.compile(r"^\W*" + re.sub(r"([,:])", r"\\s*\1", re.escape(text)))
         for found in (
@@ -72,9 +73,9 @@ class Person:
         self.opens(path)
         del self.page.troubles[before:]
 
-    def row(self, words):
-        """The first line of a list with these words."""
-        return self.page.locator("main li, main tr", has_text=words).last
+    def rows(self, words):
+        """The lines of lists with these words."""
+        return self.page.locator("main li, main tr", has_text=words)
 
     def picks(self, question, answer):
         """One choice of a question."""
