@@ -109,6 +109,7 @@ def _names(ids: set[int]) -> dict[int, str]:
 
 def policy_lines(policies: Iterable[InsurancePolicy], day: date) -> list[dict[str, str]]:
     """Each policy in words: what it covers, with whom, and until when."""
+    every = list(policies)
     return [
         {
             "name": one.name,
@@ -116,16 +117,19 @@ def policy_lines(policies: Iterable[InsurancePolicy], day: date) -> list[dict[st
             "carrier": ", ".join(part for part in (one.carrier, one.number) if part),
             "holder": str(one.holder) if one.holder else "",
             "period": _period(one, day),
-            "tag": _tag(one, day),
+            "tag": _tag(one, every, day),
         }
-        for one in policies
+        for one in every
     ]
 
 
-def _tag(one: InsurancePolicy, day: date) -> str:
+def _tag(one: InsurancePolicy, every: Sequence[InsurancePolicy], day: date) -> str:
     if one.tacit_renewal or day < remind_on(one):
         return ""
-    return "loopt af" if day <= one.until_on else "voorbij"
+    if day > one.until_on:
+        return "voorbij"
+    taken_over = set(one.roles) <= covered_roles(every, one.until_on + timedelta(days=1))
+    return "" if taken_over else "loopt af"
 
 
 def _period(one: InsurancePolicy, day: date) -> str:
