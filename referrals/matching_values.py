@@ -38,7 +38,7 @@ class Moment(NamedTuple):
 class Candidate(NamedTuple):
     """A callable volunteer as seen from one aanmelding; a tuple, because ten thousand are made at once.
 
-    `wants_talks`: holds the role of gids. `insured`: a policy covers that role that day (R190).
+    `wants_talks`: holds the role of gids. `insured`: a policy covers that role, or did: holders go on (R190, A15).
     `has_access`: on the access list of the site, still valid (R163). `has_desk_name`: a name for its desk is
     agreed (Q27).
     `works_for_partner`: is employed by the partner of the site (Q48). `already_asked`: was asked for this

@@ -21,8 +21,8 @@ class VolunteersConfig(AppConfig):
         from volunteers.pages.site import access_rows
         from volunteers.personal import PERSONAL_DATA
         from volunteers.querysets import volunteer_hats
-        from volunteers.register_doing import register_doing
         from volunteers.register_care import register_care
+        from volunteers.register_doing import register_doing
         from volunteers.register_intake import register_intake
         from volunteers.register_lists import register_lists
         from volunteers.services.imports import forget_imports_job

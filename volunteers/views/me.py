@@ -22,7 +22,7 @@ from volunteers.pages.intervision import coming_lines
 from volunteers.pages.person import person_page
 from volunteers.pages.visible import who_sees_what
 from volunteers.states import Status
-from volunteers.views.common import act, person_or_404, person_url, said
+from volunteers.views.common import person_or_404, person_url, said
 
 
 @allow(rules.is_volunteer)
