@@ -45,6 +45,7 @@ def test_morning_round_and_a_harder_time(laila):
     laila.types("Nieuwe laatste dag", "2027-04-16")
     laila.taps("Verleng")
     assert "De verzekering is verlengd." in laila.reads()
+    assert "loopt af" not in laila.reads()
     assert InsurancePolicy.objects.filter(until_on=dt.date(2027, 4, 16)).count() == 1
     laila.opens("/beheer/")
     assert "Polis vliegende ploeg" not in laila.reads()
