@@ -19,8 +19,8 @@ class ReferralsConfig(AppConfig):
         from referrals.calendars import own_talks
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
-        from referrals.merging import why_no_merge
         from referrals.load import capacity_tiles, load_facts
+        from referrals.merging import why_no_merge
         from referrals.own_data import OWN_DATA
         from referrals.telling import register_tellings
 

@@ -1,4 +1,4 @@
-"""docs/regels.md names each rule of the pool once, with places that exist and a reason wherever something is not there."""
+"""docs/regels.md names each rule of the pool once, with places that exist and a reason where something is not there."""
 
 import re
 from pathlib import Path

@@ -45,7 +45,8 @@ def test_no_page_holds_a_word_that_hurts(seen):
 
 def test_no_title_tells_anything(seen):
     assert {str(page): words for page in seen if (words := found(title_of(page.answer.text), TELLING + NEVER))} == {}
-    assert [str(page) for page in seen if len(title_of(page.answer.text)) < 4] == []
+    pages = [page for page in seen if not page.answer.text.startswith("BEGIN:VCALENDAR")]
+    assert [str(page) for page in pages if len(title_of(page.answer.text)) < 4] == []
 
 
 def test_no_title_names_a_person_or_a_place(seen, walker):

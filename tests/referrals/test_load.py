@@ -17,10 +17,12 @@ from volunteers.states import RestKind
 
 @pytest.fixture
 def facts(actor_of, cast):
-    return lambda name, person: dict(
-        load_facts(actor_of(cast.users[name], {"laila": "coordinator", "victor": "representative"}.get(name, "volunteer")),
-                   person.pk, TODAY)
-    )  # fmt: skip
+    hats = {"laila": "coordinator", "victor": "representative"}
+
+    def made(name, person):
+        return dict(load_facts(actor_of(cast.users[name], hats.get(name, "volunteer")), person.pk, TODAY))
+
+    return made
 
 
 def test_open_talks_and_those_of_thirty_days_are_counted(cast, clock, facts):

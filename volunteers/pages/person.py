@@ -9,11 +9,10 @@ from oev.accounts.actor import HAT_LABELS, Actor, Hat
 from oev.audit.models import AccessLog
 from oev.registry import WorkRow, registry
 from volunteers import rules
-from volunteers.kinds import DayPart, Role, SignUp
+from volunteers.kinds import DayPart, Role
 from volunteers.models import (
     Availability,
     CallTask,
-    IntervisionSession,
     Proposal,
     RecoveryPlanCheck,
     Rest,
@@ -21,11 +20,11 @@ from volunteers.models import (
     RoleHolding,
     Volunteer,
 )
+from volunteers.pages.around import around_columns, lists_taken, session_rows, site_lines
 from volunteers.pages.doing import Doing, doing_columns, doing_from
 from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
-from volunteers.services.exports import exports_about
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
 from volunteers.states import Audience, Status
 
@@ -120,7 +119,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
     day = clock.today()
     own = rules.is_self(actor, person)
     audience = Audience.PERSON if own else Audience.STAFF
-    found = facts_in_full(person.pk, doing_columns(actor))
+    found = facts_in_full(person.pk, doing_columns(actor) | around_columns())
     facts, records = standing_facts(person, found), return_facts(found)
     standing, needs = standing_on(facts, day), still_needed(facts, day, records)
     return PersonPage(
@@ -140,10 +139,10 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         entries=history(found, to_person=own),
         calls=open_calls(actor, person, found["of_call"], day),
         proposals=open_proposals(actor, person, found["of_proposal"]),
-        lookers=lookers(actor, person),
-        coming=coming(actor, person, day),
+        lookers=lookers(actor, person, lists_taken(found)),
+        coming=coming(actor, person, day, session_rows(found)),
         load=[fact for provider in registry.person_load for fact in provider(actor, person.pk, day)],
-        site_access=site_lines(person, day),
+        site_access=site_lines(found, day),
         availability=availability_line(found["of_availability"]),
         doing=doing_from(actor, person, found),
     )
@@ -228,35 +227,18 @@ def _role_line(one: RoleHolding) -> str:
     return "In reserve: bewaard voor later" if one.reserve_since else f"Sinds {clock.say_day(one.from_on)}"
 
 
-def lookers(actor: Actor, person: Volunteer) -> list[str]:
+def lookers(actor: Actor, person: Volunteer, lists: Sequence[tuple[date, str]]) -> list[str]:
     """Who looked at this page or took a list with this person on it, newest first (section 4, privacy rule 6)."""
     rows = AccessLog.objects.visible_to(actor).of_standing(person.pk).order_by("-day", "-at")[:20]
     looked = [(row.day, f"{row.reader.name or row.reader.email}, {HAT_LABELS[Hat(row.hat)]}", "") for row in rows]
-    taken = [(day, who, ": een lijst met iedereen") for day, who in exports_about(person)]
+    taken = [(day, who, ": een lijst met iedereen") for day, who in lists]
     newest = sorted([*looked, *taken], key=lambda one: one[0], reverse=True)[:20]
     return [f"{who}, op {clock.say_day(day)}{what}" for day, who, what in newest]
 
 
-def coming(actor: Actor, person: Volunteer, day: date) -> list[WorkRow]:
+def coming(actor: Actor, person: Volunteer, day: date, sessions: Sequence[WorkRow]) -> list[WorkRow]:
     """Intervisies that the person said yes to, and what the floors above plan."""
-    sessions = IntervisionSession.objects.coming(clock.now()).filter(
-        sign_ups__volunteer=person, sign_ups__answer=SignUp.YES
-    )
-    rows = [
-        WorkRow(title=f"Intervisie op {clock.say_moment(one.starts_at)}", line=one.place or one.get_mode_display())
-        for one in sessions
-    ]
-    return [*rows, *(row for provider in registry.person_coming for row in provider(actor, person.pk, day))]
-
-
-def site_lines(person: Volunteer, day: date) -> list[str]:
-    """Where the person may visit, and under which name (Q27)."""
-    return [
-        f"{one.site.name}, als {one.display_name}"
-        + (f", tot en met {clock.say_day(one.valid_until)}" if one.valid_until else "")
-        for one in person.site_access.select_related("site").order_by("site__name")
-        if one.valid_until is None or one.valid_until >= day
-    ]
+    return [*sessions, *(row for provider in registry.person_coming for row in provider(actor, person.pk, day))]
 
 
 def availability_line(rows: Sequence[Availability]) -> str:

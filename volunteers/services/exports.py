@@ -3,10 +3,11 @@
 import secrets
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import DateField, Exists, OuterRef, Q
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from oev import clock
@@ -50,20 +51,26 @@ def make_export(*, by: Actor, purpose: str, ending: str) -> tuple[PeopleExport, 
     return export, file
 
 
-def exports_about(person: Volunteer) -> list[tuple[date, str]]:
-    """On which days, and by whom, a list left with this person on it; the latest first, twenty at most."""
+def exports_of(since: Any, volunteer: Any) -> QuerySet[Any]:
+    """Lists that left after a moment with this person on it, the latest first, with the day as `left_on`.
+
+    Both may be a reference to an outer query.
+    """
     stopped = StandingSpan.objects.filter(
         Q(until_on=None) | Q(until_on__gt=OuterRef("left_on")),
-        volunteer=person,
+        volunteer=volunteer,
         status=Status.STOPPED,
         from_on__lte=OuterRef("left_on"),
     )
-    rows = (
-        PeopleExport.objects.filter(made_at__gte=person.created_at)
-        .annotate(left_on=TruncDate("made_at", tzinfo=clock.BRUSSELS, output_field=DateField()))
-        .exclude(Exists(stopped))
-        .select_related("made_by")[:20]
-    )
+    rows = PeopleExport.objects.filter(made_at__gte=since)
+    rows = rows.annotate(left_on=TruncDate("made_at", tzinfo=clock.BRUSSELS, output_field=DateField()))
+    found: QuerySet[Any] = rows.exclude(Exists(stopped)).order_by("-made_at")
+    return found
+
+
+def exports_about(person: Volunteer) -> list[tuple[date, str]]:
+    """On which days, and by whom, a list left with this person on it; the latest first, twenty at most."""
+    rows = exports_of(person.created_at, person.pk).defer("content").select_related("made_by")[:20]
     return [(row.left_on, row.made_by.name or row.made_by.email) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -92,10 +93,8 @@ def drafts_of(batch: ImportBatch) -> list[Draft]:
     finder = Finder()
     for draft in drafts:
         if draft.ready:
-            person = draft.person
-            alike = finder.find(
-                person["first_name"], person["last_name"], person["email"], person["phone"], person["municipality_id"]
-            )
+            new: dict[str, Any] = draft.person
+            alike = finder.find(new["first_name"], new["last_name"], new["email"], new["phone"], new["municipality_id"])
             draft.alike = f"{alike[0].name}: {alike[0].why}" if alike else ""
     return drafts
 

@@ -137,9 +137,7 @@ def test_same_session_stands_once_and_who_was_there_was_there(laila, twice):
 def test_two_that_run_become_one_from_the_first_day(laila, twice):
     kept, gone = twice
     Engagement.objects.filter(volunteer=kept).update(candidate_on=dt.date(2025, 1, 1), activated_on=None)
-    Engagement.objects.filter(volunteer=gone).update(
-        candidate_on=dt.date(2025, 3, 1), activated_on=dt.date(2025, 4, 1)
-    )
+    Engagement.objects.filter(volunteer=gone).update(candidate_on=dt.date(2025, 3, 1), activated_on=dt.date(2025, 4, 1))
     merge(laila, twice)
     (one,) = Engagement.objects.standing().filter(volunteer=kept)
     assert (one.candidate_on, one.activated_on) == (dt.date(2025, 1, 1), dt.date(2025, 4, 1))
@@ -155,9 +153,7 @@ def test_goodbye_while_the_other_went_on_is_refused(laila, twice):
 def test_goodbye_before_the_other_began_is_kept(laila, twice):
     kept, gone = twice
     Engagement.objects.filter(volunteer=gone).update(stopped_on=dt.date(2025, 6, 1))
-    Engagement.objects.filter(volunteer=kept).update(
-        candidate_on=dt.date(2025, 6, 1), activated_on=dt.date(2025, 6, 1)
-    )
+    Engagement.objects.filter(volunteer=kept).update(candidate_on=dt.date(2025, 6, 1), activated_on=dt.date(2025, 6, 1))
     merge(laila, twice)
     assert Engagement.objects.standing().filter(volunteer=kept).count() == 2
     assert StandingSpan.objects.on(dt.date(2025, 5, 1)).get(volunteer=kept).status == "active"
@@ -322,8 +318,8 @@ def _role(who, day):
 def said(*people) -> dict[str, set]:
     """The union of what both entries say, apart from which entry says it."""
     lines = {}
-    for day, presence in IntervisionAttendance.objects.standing().filter(volunteer__in=people).values_list(
-        "day", "presence"
+    for day, presence in (
+        IntervisionAttendance.objects.standing().filter(volunteer__in=people).values_list("day", "presence")
     ):
         lines[day] = "attended" if "attended" in {presence, lines.get(day)} else presence
     first_leader = (
@@ -405,12 +401,11 @@ class TestWhoLooksAlike:
         assert "0499 55 55 55" in page
         assert "0470 00 00 00" in page
         assert "Dit kan je niet ongedaan maken." in page
-        done = client.post(address, {"phone": "gone", "user": "kept", "first_name": "kept", "email": "kept"}, follow=True)
+        chosen = {"phone": "gone", "user": "kept", "first_name": "kept", "email": "kept"}
+        done = client.post(address, chosen, follow=True)
         assert "Samengevoegd." in done.content.decode()
         kept.refresh_from_db()
         assert kept.phone == "0499 55 55 55"
-
-
 
     def test_adding_somebody_who_looks_alike_asks_first(self, cast, sign_in):
         client = sign_in(cast.users["laila"], "coordinator")
