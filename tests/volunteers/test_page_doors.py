@@ -47,6 +47,7 @@ OF_NOBODY = {
     "volunteer_visibility": {"els", "jan"},
     "volunteer_availability": {"els", "jan"},
     "volunteer_stop": {"els", "jan"},
+    "talk_ask": {"els", "jan"},
 }
 PEOPLE = ("laila", "victor", "els", "jan", "bruno", "bea", "nora")
 # The coordinator has the list and the page in the admin, and is brought there.
@@ -117,7 +118,7 @@ def test_buttons_work_for_their_hats_alone_and_by_post_alone(cast, client_of, el
         ("proposal_take_back", [proposal.pk], STAFF),
         ("role_answer", [els.roles.get().pk], STAFF | {"els"}),
         ("attendance_reopen", [session.pk], STAFF),
-        ("talk_ask", [], {"els", "jan"}),
+        ("support_ask", [], {"els", "jan"}),
         ("volunteer_ask_back", [], {"els", "jan"}),
     ]
     for name, args, allowed in pages:
