@@ -29,8 +29,15 @@ def signed_in(cast, sign_in, live_server, new_context):
     return opened
 
 
+def loaded(page) -> None:
+    """A click does not wait for the style of the next page."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.readyState === 'complete' && document.styleSheets.length > 0")
+
+
 def is_well(page, width: int) -> None:
     """Nothing runs out of the screen, nothing is too small for a thumb, the console is silent, axe finds nothing."""
+    loaded(page)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate(SMALL) == []
     assert page.troubles == []
