@@ -43,6 +43,7 @@ def look(page, name):
     width = page.viewport_size["width"]
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+    page.wait_for_load_state("load")
     axe = Axe().run(page, options=WCAG).response["violations"]
     wrong = [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in axe]
     sideways = page.evaluate("document.documentElement.scrollWidth")
