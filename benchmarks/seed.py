@@ -134,6 +134,7 @@ def _people(sizes: Sizes, day: date) -> None:
         languages="CASE i % 3 WHEN 0 THEN ARRAY['Nederlands', 'Frans'] ELSE ARRAY['Nederlands'] END",
         max_per_month="CASE i % 4 WHEN 0 THEN NULL ELSE 2 + i % 4 END",
         search_name="'voornaam' || i % 400 || ' achternaam ' || i",
+        created_at=f"(DATE '{day}' - CASE WHEN {CANDIDATE} THEN 5 + i % 30 ELSE 1145 END)::timestamptz",
     )  # fmt: skip
     fill(InsurancePolicy, "(SELECT 1) one", name="'Polis'", roles=ROLES, from_on=f"DATE '{day}' - 2000",
          until_on=f"DATE '{day}' + 100", tacit_renewal="true")  # fmt: skip
