@@ -138,7 +138,6 @@ class CallKind(models.TextChoices):
     SUPPORT = "support", "heeft ondersteuning nodig"
     NEWCOMER = "newcomer", "nieuw: hoe gaat het?"
     TALK_OF_THREE = "talk_of_three", "gesprek met drie"
-    NO_SESSION = "no_session", "geen intervisie aangeboden"
     ERASE = "erase", "vraagt om de gegevens te wissen"
 
 

@@ -18,7 +18,7 @@ from volunteers import checks, rules
 from volunteers.exporting.columns import PEOPLE, SHEETS
 from volunteers.exporting.files import Snapshot, write_csv, write_xlsx
 from volunteers.exporting.tables import READERS, of_the_pool, read_people
-from volunteers.models import PeopleExport, StandingSpan, Volunteer
+from volunteers.models import PeopleExport, StandingSpan
 from volunteers.states import Status
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -66,12 +66,6 @@ def exports_of(since: Any, volunteer: Any) -> QuerySet[Any]:
     rows = rows.annotate(left_on=TruncDate("made_at", tzinfo=clock.BRUSSELS, output_field=DateField()))
     found: QuerySet[Any] = rows.exclude(Exists(stopped)).order_by("-made_at")
     return found
-
-
-def exports_about(person: Volunteer) -> list[tuple[date, str]]:
-    """On which days, and by whom, a list left with this person on it; the latest first, twenty at most."""
-    rows = exports_of(person.created_at, person.pk).defer("content").select_related("made_by")[:20]
-    return [(row.left_on, row.made_by.name or row.made_by.email) for row in rows]
 
 
 def forget_exports(day: date, *, dry_run: bool = False) -> int:
