@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from oev import privacy
@@ -267,18 +267,20 @@ class OutreachAttempt(models.Model):
 
 
 @privacy.fields(
-    personal="volunteer",
+    personal="volunteer second",
     harmless="id assignment coordinator site partner happened_at channel duration recorded_at recorded_by",
     track=True,
 )
 class Conversation(models.Model):
     """A talk that took place: when, how, how long; never what was said. Also talks outside the chain (Q49).
 
-    A duo has one talk, that of who leads it (F29).
+    A duo has one talk, that of who leads it (F29). `second`: who of us went along; it is a talk of that person too,
+    for the own pace and for knowing the place (R081, R313).
     """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="conversations")
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="conversations")
+    second = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="conversations_along")
     coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="conversations")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="conversations")
@@ -297,8 +299,13 @@ class Conversation(models.Model):
                 condition=Q(volunteer__isnull=False, coordinator=None) | Q(volunteer=None, coordinator__isnull=False),
                 name="conversation_has_one_person",
             ),
+            models.CheckConstraint(
+                condition=Q(second=None) | Q(volunteer=None) | ~Q(second=F("volunteer")),
+                name="conversation_second_is_another",
+            ),
         ]
         indexes = [
             models.Index(fields=["happened_at"], name="conversation_by_moment"),
             models.Index(fields=["site", "volunteer"], name="conversation_who_knows"),
+            models.Index(fields=["site", "second"], condition=Q(second__isnull=False), name="conversation_along_knows"),
         ]
