@@ -115,32 +115,37 @@ class Suspected:
     why: str
 
 
-# One pass over everybody beside whoever is new: joins on equal keys, so the time grows with the people and not with
-# their pairs. The last 8 digits of a number stand for it; translate() is far cheaper here than a pattern.
+# From whoever is new, four looks in an index (`Volunteer.Meta`): the time grows with who is new and not with everybody.
+# OFFSET 0 holds the planner to that. The last 8 digits of a number stand for it; translate() is cheaper than a pattern.
 SUSPECTED = """
-WITH every AS (
-    SELECT id, created_at, municipality_id AS town, lower(email) AS mail,
-           right(translate(phone, ' ./()-+', ''), 8) AS tel, lower(first_name || ' ' || last_name) AS name,
-           lower(last_name) AS last, lower(left(first_name, 1)) AS initial,
-           first_name || ' ' || last_name AS shown
-    FROM volunteers_volunteer WHERE forgotten_on IS NULL
-), fresh AS (SELECT * FROM every WHERE created_at >= %s),
-pairs AS (
-    SELECT f.id AS newer, e.id AS older, 0 AS why FROM fresh f JOIN every e ON e.mail = f.mail AND e.id < f.id
-     WHERE f.mail <> ''
+WITH fresh AS (
+    SELECT id, municipality_id AS town, lower(email) AS mail, right(translate(phone, ' ./()-+', ''), 8) AS tel,
+           lower(first_name || ' ' || last_name) AS name, lower(last_name) AS last,
+           lower(left(first_name, 1)) AS initial
+    FROM volunteers_volunteer WHERE forgotten_on IS NULL AND created_at >= %s
+), pairs AS (
+    SELECT f.id AS newer, e.id AS older, 0 AS why FROM fresh f CROSS JOIN LATERAL (
+        SELECT id FROM volunteers_volunteer WHERE lower(email) = f.mail OFFSET 0
+    ) e WHERE f.mail <> ''
     UNION ALL
-    SELECT f.id, e.id, 1 FROM fresh f JOIN every e ON e.tel = f.tel AND e.id < f.id WHERE length(f.tel) = 8
+    SELECT f.id, e.id, 1 FROM fresh f CROSS JOIN LATERAL (
+        SELECT id FROM volunteers_volunteer WHERE right(translate(phone, ' ./()-+', ''), 8) = f.tel OFFSET 0
+    ) e WHERE length(f.tel) = 8
     UNION ALL
-    SELECT f.id, e.id, 2 FROM fresh f JOIN every e ON e.name = f.name AND e.id < f.id
-     WHERE (e.town = f.town OR e.town IS NULL OR f.town IS NULL)
+    SELECT f.id, e.id, 2 FROM fresh f CROSS JOIN LATERAL (
+        SELECT id, municipality_id AS town FROM volunteers_volunteer
+         WHERE lower(first_name || ' ' || last_name) = f.name OFFSET 0
+    ) e WHERE (e.town = f.town OR e.town IS NULL OR f.town IS NULL)
     UNION ALL
-    SELECT f.id, e.id, 3 FROM fresh f
-      JOIN every e ON e.last = f.last AND e.initial = f.initial AND e.town = f.town AND e.id < f.id
-     WHERE f.last <> ''
-), once AS (SELECT newer, older, min(why) AS why FROM pairs GROUP BY newer, older)
-SELECT once.newer, n.shown, once.older, o.shown, once.why, count(*) OVER ()
-  FROM once JOIN every n ON n.id = once.newer JOIN every o ON o.id = once.older
- WHERE NOT EXISTS (
+    SELECT f.id, e.id, 3 FROM fresh f CROSS JOIN LATERAL (
+        SELECT id, lower(left(first_name, 1)) AS initial FROM volunteers_volunteer
+         WHERE lower(last_name) = f.last AND municipality_id = f.town OFFSET 0
+    ) e WHERE f.last <> '' AND e.initial = f.initial
+), once AS (SELECT newer, older, min(why) AS why FROM pairs WHERE older < newer GROUP BY newer, older)
+SELECT once.newer, n.first_name || ' ' || n.last_name, once.older, o.first_name || ' ' || o.last_name, once.why,
+       count(*) OVER ()
+  FROM once JOIN volunteers_volunteer n ON n.id = once.newer JOIN volunteers_volunteer o ON o.id = once.older
+ WHERE o.forgotten_on IS NULL AND NOT EXISTS (
     SELECT FROM volunteers_notthesame t WHERE t.first_id = once.older AND t.second_id = once.newer
  )
  ORDER BY once.why, once.newer DESC, once.older LIMIT %s

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from oev import privacy
@@ -78,6 +79,19 @@ class Volunteer(models.Model):
         verbose_name = "persoon"
         verbose_name_plural = "mensen"
         ordering = ["search_name", "pk"]
+        # What `merging.alike` looks for from whoever is new, and in the same words.
+        indexes = [
+            models.Index(fields=["created_at"], name="volunteer_by_age"),
+            models.Index(Lower("email"), name="volunteer_by_mail"),
+            models.Index(
+                Func("phone", template="right(translate(%(expressions)s, ' ./()-+', ''), 8)"), name="volunteer_by_phone"
+            ),
+            models.Index(
+                Func("first_name", "last_name", template="lower(%(expressions)s)", arg_joiner=" || ' ' || "),
+                name="volunteer_by_name",
+            ),
+            models.Index(Lower("last_name"), "municipality", name="volunteer_by_last_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="organisation", experience_kind="") | Q(kind="ed", experience_kind__in=ExperienceKind),
