@@ -147,12 +147,13 @@ class Consent(models.Model):
 
 @privacy.fields(
     personal="volunteer state",
-    harmless="id referral lead asked_at expires_at answered_at asked_by secret over_maximum nobody_left",
+    harmless="id referral lead outreach asked_at expires_at answered_at asked_by secret over_maximum nobody_left",
 )
 class Offer(models.Model):
     """One question to one ervaringsdrager. On closing, offers that were not taken lose their volunteer (R075).
 
-    `lead`: to do the talk; else to go along as the second part of a duo (R313).
+    `lead`: to do the talk; `outreach`: to call somebody once more who stayed away, as the vliegende ploeg does (R091);
+    else to go along as the second part of a duo (R313).
 
     `nobody_left`: when this question ended without a yes, nobody else could be asked. It stands here and not on the
     aanmelding, because that is tracked with who acted, and nobody may find who said "nu niet".
@@ -161,6 +162,7 @@ class Offer(models.Model):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="offers")
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, null=True, related_name="offers")
     lead = models.BooleanField(default=True)
+    outreach = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
     asked_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -180,6 +182,7 @@ class Offer(models.Model):
             models.UniqueConstraint(
                 fields=["referral", "volunteer"], condition=Q(state="open"), name="offer_open_once"
             ),
+            models.CheckConstraint(condition=Q(lead=False) | Q(outreach=False), name="offer_is_of_one_kind"),
         ]
         indexes = [
             models.Index(fields=["volunteer", "state"], name="offer_of_volunteer"),
@@ -189,7 +192,7 @@ class Offer(models.Model):
 
 @privacy.fields(
     personal="volunteer",
-    harmless="id referral coordinator lead state accepted_at agreed_at place ended_at",
+    harmless="id referral coordinator lead outreach team_wished_at state accepted_at agreed_at place ended_at",
     track=True,
 )
 class Assignment(models.Model):
@@ -197,12 +200,17 @@ class Assignment(models.Model):
 
     One open lead and one open second part per referral, held by the database. The second part follows the lead:
     same moment, same place, same state (`services/duo.py`).
+
+    `outreach`: somebody of the vliegende ploeg who calls once more, one open at most, and nothing else of the talk
+    (R091, `services/reaching.py`). `team_wished_at`: whoever leads would like the vliegende ploeg to call (A10).
     """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="assignments")
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="assignments")
     coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     lead = models.BooleanField(default=True)
+    outreach = models.BooleanField("opnieuw contact", default=False)
+    team_wished_at = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=AssignmentState.choices, default=AssignmentState.ACCEPTED)
     accepted_at = models.DateTimeField(default=timezone.now)
     agreed_at = models.DateTimeField("afgesproken moment", null=True, blank=True)
@@ -223,9 +231,15 @@ class Assignment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["referral"],
-                condition=Q(lead=False, state__in=["accepted", "planned", "done", "follow_up"]),
+                condition=Q(lead=False, outreach=False, state__in=["accepted", "planned", "done", "follow_up"]),
                 name="assignment_one_open_second",
             ),
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=Q(outreach=True, state__in=["accepted", "planned", "done", "follow_up"]),
+                name="assignment_one_open_outreach",
+            ),
+            models.CheckConstraint(condition=Q(lead=False) | Q(outreach=False), name="assignment_is_of_one_kind"),
             models.CheckConstraint(
                 condition=Q(volunteer__isnull=False, coordinator=None)
                 | Q(volunteer=None, coordinator__isnull=False, lead=True),
@@ -247,15 +261,17 @@ class Assignment(models.Model):
         return self.coordinator.name.split(" ")[0] if self.coordinator else ""
 
 
-@privacy.fields(personal="", harmless="id assignment on_day recorded_at recorded_by", track=True)
+@privacy.fields(personal="", harmless="id assignment on_day recorded_at recorded_by made_by", track=True)
 class OutreachAttempt(models.Model):
     """Somebody tried to reach the person and did not: the day only (R091, R100, P31).
 
-    The first is the agreed moment itself.
+    The first is the agreed moment itself. It counts for the `assignment` that leads the talk, whoever called; `made_by`
+    is that of the vliegende ploeg when it did.
     """
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="attempts")
     on_day = models.DateField("geprobeerd op")
+    made_by = models.ForeignKey(Assignment, models.CASCADE, null=True, related_name="made_attempts")
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
