@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from oev import clock
 from oev.accounts.actor import Actor
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES
+from volunteers.kinds import CallKind
 
 SEEN_DAYS = 30
+ASK_AFTER = timedelta(days=4)
 
 
 class ReferralQuerySet(QuerySet[Any]):
@@ -25,7 +27,7 @@ class ReferralQuerySet(QuerySet[Any]):
             colleagues = Q(site__colleagues_see=True, site__contacts=actor.contact_id)
             return self.filter(own | colleagues).distinct()
         if actor.volunteer_id:
-            return self.filter(assignments__in=_own_assignments(actor))
+            return self.filter(assignments__in=_own_assignments(actor).talks())
         return self.none()
 
     def changeable_by(self, actor: Actor) -> "ReferralQuerySet":
@@ -69,8 +71,8 @@ class ReferralQuerySet(QuerySet[Any]):
         """
         from referrals.models import Assignment
 
-        parts = Assignment.objects.filter(referral=OuterRef("pk"))
-        waiting = Q(offers__state="open", offers__expires_at__gt=now, offers__lead=False)
+        parts = Assignment.objects.talks().filter(referral=OuterRef("pk"))
+        waiting = Q(offers__state="open", offers__expires_at__gt=now, offers__lead=False, offers__outreach=False)
         found: ReferralQuerySet = (
             self.open()
             .filter(Exists(parts.open().filter(lead=True)), ~Exists(parts.open().filter(lead=False)), duo="guide")
@@ -96,7 +98,10 @@ class ReferralPersonQuerySet(QuerySet[Any]):
     """Personal fields (P24)."""
 
     def visible_to(self, actor: Actor) -> "ReferralPersonQuerySet":
-        """The coordinator; the ED who said yes, until 30 days after the end; the aanmelder until handed over."""
+        """The coordinator; the ED who said yes, until 30 days after the end; the aanmelder until handed over.
+
+        Whoever calls once more sees them from the yes until the call is noted, and not a day longer.
+        """
         if actor.is_coordinator:
             return self
         if actor.volunteer_id:
@@ -131,12 +136,13 @@ class OfferQuerySet(QuerySet[Any]):
         """Questions that can be answered at this moment."""
         return self.open().filter(expires_at__gt=now)
 
-    def already_asked(self, referral: Any) -> "OfferQuerySet":
+    def already_asked(self, referral: Any, *, outreach: bool = False) -> "OfferQuerySet":
         """Who is not asked once more for this aanmelding: asked for the question as it is now, or said yes before.
 
-        When the question became another one (with two, by phone) those who were asked before may be asked again.
+        When the question became another one (with two, by phone) those who were asked before may be asked again; so
+        may whoever was asked for the talk, when it is only to call once more (`outreach`).
         """
-        asked = self.filter(referral=referral, volunteer__isnull=False)
+        asked = self.filter(referral=referral, volunteer__isnull=False, outreach=outreach)
         if referral.question_since is None:
             return asked
         return asked.filter(Q(asked_at__gte=referral.question_since) | Q(state__in=["open", "yes"]))
@@ -145,7 +151,7 @@ class OfferQuerySet(QuerySet[Any]):
         """Questions that ended without a yes since the question is what it is now; for their number alone (R075)."""
         since = Q() if referral.question_since is None else Q(asked_at__gte=referral.question_since)
         over = Q(state__in=["not_now", "lapsed"]) | Q(state="open", expires_at__lte=now)
-        return self.filter(since, over, referral=referral)
+        return self.filter(since, over, referral=referral, outreach=False)
 
     def with_question(self) -> "OfferQuerySet":
         """With what `words.question_text` needs; of the person only until when he is on the ward."""
@@ -154,7 +160,7 @@ class OfferQuerySet(QuerySet[Any]):
         lead = Assignment.objects.open().filter(referral=OuterRef("referral"), lead=True)
         ward = Case(When(referral__reach_kind="ward", then=F("referral__person__reachable_until")))
         rows: OfferQuerySet = self.select_related("referral__site__municipality").annotate(
-            ward_until=ward, lead_at=Subquery(lead.values("agreed_at")[:1])
+            ward_until=ward, lead_at=Subquery(lead.values("agreed_at")[:1]), attempt_days=_days_not_reached()
         )
         return rows
 
@@ -167,7 +173,7 @@ class AssignmentQuerySet(QuerySet[Any]):
     """What ervaringsdragers said yes to."""
 
     def visible_to(self, actor: Actor) -> "AssignmentQuerySet":
-        """The coordinator, and the person who said yes until 30 days after the end."""
+        """The coordinator, and the person who said yes until 30 days after the end; who only calls, while it is open."""
         return self if actor.is_coordinator else _own_assignments(actor)
 
     def of_referral(self, referral: Any) -> "AssignmentQuerySet":
@@ -183,19 +189,65 @@ class AssignmentQuerySet(QuerySet[Any]):
         """Those who agree on the moment and write down the talk; the second part of a duo goes along."""
         return self.filter(lead=True)
 
+    def talks(self) -> "AssignmentQuerySet":
+        """Those who do the talk, alone or with two; not whoever only calls once more."""
+        return self.filter(outreach=False)
+
+    def calls(self) -> "AssignmentQuerySet":
+        """Of the vliegende ploeg: those who call somebody once more (R091)."""
+        return self.filter(outreach=True)
+
     def with_place(self) -> "AssignmentQuerySet":
         """With aanmelding, site and `attempt_days`, the first agreed moment first."""
-        days = ArrayAgg("attempts__on_day", filter=Q(attempts__isnull=False), default=Value([]))
-        rows: AssignmentQuerySet = self.select_related("referral__site").annotate(attempt_days=days)
+        rows: AssignmentQuerySet = self.select_related("referral__site").annotate(attempt_days=_days_not_reached())
         return rows.order_by(F("agreed_at").asc(nulls_first=True), "pk")
 
     def ended(self) -> "AssignmentQuerySet":
-        """Closed ones, the last first."""
-        return self.filter(state="closed").order_by("-ended_at", "pk")
+        """Closed talks, the last first."""
+        return self.talks().filter(state="closed").order_by("-ended_at", "pk")
 
     def not_reached(self) -> "AssignmentQuerySet":
         """Open ones of which the person was not reached yet."""
         return self.open().leading().filter(referral__state="not_reached")
+
+    def with_callers(self, now: datetime) -> "AssignmentQuerySet":
+        """With `caller`, the first name of who calls once more, and `asked_to_call`, how many may still say yes."""
+        from referrals.models import Assignment, Offer
+
+        calls = Assignment.objects.open().calls().filter(referral=OuterRef("referral"))
+        asked = Offer.objects.open_at(now).filter(referral=OuterRef("referral"), outreach=True).order_by()
+        number = asked.values("referral").annotate(number=Count("pk")).values("number")
+        rows: AssignmentQuerySet = self.annotate(
+            caller=Subquery(calls.values("volunteer__first_name")[:1]), asked_to_call=Subquery(number)
+        )
+        return rows
+
+
+def _days_not_reached() -> ArraySubquery:
+    """Days on which the person of this aanmelding was not reached, since somebody leads the talk."""
+    from referrals.models import OutreachAttempt
+
+    here = {"assignment__referral": OuterRef("referral"), "assignment__lead": True}
+    attempts = OutreachAttempt.objects.filter(**here, assignment__state__in=OPEN_ASSIGNMENTS)
+    return ArraySubquery(attempts.order_by("on_day").values("on_day"))
+
+
+class ConversationQuerySet(QuerySet[Any]):
+    """Talks that took place."""
+
+    def noted_by_another(self, actor: Actor, now: datetime) -> "ConversationQuerySet":
+        """Own talks, alone or along, that somebody else wrote down in the last days; the last first.
+
+        Not those after which this person asked for a call to look back.
+        """
+        if not actor.volunteer_id:
+            return self.none()
+        mine = Q(volunteer=actor.volunteer_id) | Q(second=actor.volunteer_id)
+        asked = CallTask.objects.filter(
+            kind=CallKind.AFTER_TALK, volunteer=actor.volunteer_id, created_at__gte=OuterRef("recorded_at")
+        )
+        rows: ConversationQuerySet = self.filter(mine, ~Exists(asked), recorded_at__gte=now - ASK_AFTER)
+        return rows.exclude(recorded_by=actor.user_id).order_by("-happened_at", "-pk")
 
 
 def _replaced() -> Exists:
@@ -216,5 +268,5 @@ def _own_assignments(actor: Actor) -> "AssignmentQuerySet":
     if not actor.volunteer_id:
         return Assignment.objects.none()
     since = clock.now() - timedelta(days=SEEN_DAYS)
-    running = Q(state__in=OPEN_ASSIGNMENTS) | Q(state="closed", ended_at__gte=since)
+    running = Q(state__in=OPEN_ASSIGNMENTS) | Q(state="closed", ended_at__gte=since, outreach=False)
     return Assignment.objects.filter(running, volunteer=actor.volunteer_id)

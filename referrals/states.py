@@ -65,6 +65,14 @@ TRANSITIONS: dict[ReferralState, frozenset[ReferralState]] = {
 }
 
 
+class OutreachResult(models.TextChoices):
+    """How a call of the vliegende ploeg went (R091, A10)."""
+
+    REACHED = "reached", "Bereikt"
+    NOT_REACHED = "not_reached", "Niet bereikt"
+    RATHER_NOT = "rather_not", "Liever niet"
+
+
 class OfferState(models.TextChoices):
     """One question to one ervaringsdrager."""
 

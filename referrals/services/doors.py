@@ -80,7 +80,12 @@ def open_lead(referral: Referral) -> Assignment | None:
 
 def open_second(referral: Referral) -> Assignment | None:
     """Who goes along; the database holds that there is one at most."""
-    return referral.assignments.filter(lead=False, state__in=OPEN_ASSIGNMENTS).first()
+    return referral.assignments.filter(lead=False, outreach=False, state__in=OPEN_ASSIGNMENTS).first()
+
+
+def open_outreach(referral: Referral) -> Assignment | None:
+    """Who calls once more; the database holds that there is one at most."""
+    return referral.assignments.filter(outreach=True, state__in=OPEN_ASSIGNMENTS).first()
 
 
 def stop_waiting(referral: Referral) -> list[str]:
