@@ -1,5 +1,6 @@
 """Reads of the pool with names; `visible_to` is the only place that knows who sees which rows (P01-P20)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -138,6 +139,10 @@ class InsurancePolicyQuerySet(QuerySet[Any]):
     def once_covering(self, role: str, day: date) -> "InsurancePolicyQuerySet":
         """Policies that covered this role at some time up to this day: who holds it since goes on (A15)."""
         return self.filter(roles__contains=[role], from_on__lte=day)
+
+    def once_covering_one_of(self, roles: Collection[str], day: date) -> "InsurancePolicyQuerySet":
+        """As `once_covering`, for whoever holds one of these roles."""
+        return self.filter(roles__overlap=list(roles), from_on__lte=day)
 
 
 class IntervisionSessionQuerySet(QuerySet[Any]):
