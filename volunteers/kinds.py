@@ -257,6 +257,15 @@ class TrainingTheme(models.TextChoices):
     COOPERATION = "cooperation", "samenwerken"
 
 
+class OfferedTraining(models.TextChoices):
+    """What became of a training that a partner proposed; a 'nu niet' has no reason (P17)."""
+
+    WAITING = "waiting", "wacht op een antwoord"
+    TAKEN = "taken", "staat in het aanbod"
+    NOT_NOW = "not_now", "nu niet"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class GrowthTalkKind(models.TextChoices):
     """Talks of which only the day is kept (R311, R351)."""
 

@@ -79,9 +79,46 @@ class TrainingSessionQuerySet(OpenToVolunteersQuerySet):
         """Still to come, the first one first."""
         return self.filter(starts_at__gte=now, cancelled_at=None).order_by("starts_at")
 
+    def held_between(self, first: datetime, now: datetime) -> "TrainingSessionQuerySet":
+        """Held from this moment on until now."""
+        return self.filter(starts_at__gte=first, starts_at__lt=now, cancelled_at=None)
+
     def list_open(self, now: datetime) -> "TrainingSessionQuerySet":
         """Held, with a list that is not closed."""
         return self.filter(starts_at__lt=now, cancelled_at=None, closed_at=None).order_by("starts_at")
+
+
+class TrainingOfferQuerySet(QuerySet[Any]):
+    """What partners propose (P17)."""
+
+    def visible_to(self, actor: Actor) -> "TrainingOfferQuerySet":
+        """The coordinator all, a professional those of the own organisation."""
+        if actor.is_coordinator:
+            return self
+        return self.filter(partner__contacts=actor.contact_id) if actor.contact_id else self.none()
+
+    def waiting(self, now: datetime) -> "TrainingOfferQuerySet":
+        """Not answered and still to come, the first one first; with the partner."""
+        rows = self.filter(state="waiting", starts_at__gt=now).select_related("partner")
+        return rows.order_by("starts_at", "pk")
+
+    def latest(self) -> "TrainingOfferQuerySet":
+        """What was proposed and not taken back, the last one first; with the moment that came of it."""
+        return self.exclude(state="withdrawn").select_related("session").order_by("-offered_at", "-pk")
+
+
+class TrainingWishQuerySet(QuerySet[Any]):
+    """What people would like to learn (R321)."""
+
+    def visible_to(self, actor: Actor) -> "TrainingWishQuerySet":
+        """The own wishes, and by phone those of people without an account; others are counted, not listed."""
+        if actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
+            return self.filter(volunteer__user=None)
+        return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
+
+    def themes_of(self, volunteer: Any) -> QuerySet[Any, Any]:
+        """Themes that one person chose."""
+        return self.filter(volunteer=volunteer).values_list("theme", flat=True)
 
 
 class GrowthTalkQuerySet(FactQuerySet):

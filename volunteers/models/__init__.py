@@ -15,6 +15,7 @@ from volunteers.models.files import CalendarFeed, Merge, NotTheSame, PeopleExpor
 from volunteers.models.imports import ImportBatch
 from volunteers.models.intake import Document, DocumentSignature, IntakeCheck, IntakeTalk
 from volunteers.models.intervision import IntervisionAttendance, IntervisionSession, IntervisionSignUp
+from volunteers.models.learning import TrainingOffer, TrainingWish
 from volunteers.models.people import Availability, BlockedPeriod, Volunteer
 from volunteers.models.roles import InsurancePolicy, RoleHolding, RoleRequest, SeatSetting, SiteAccess
 from volunteers.models.spans import StandingSpan
@@ -61,6 +62,8 @@ __all__ = [
     "TaskKind",
     "Training",
     "TrainingEnrolment",
+    "TrainingOffer",
     "TrainingSession",
+    "TrainingWish",
     "Volunteer",
 ]
