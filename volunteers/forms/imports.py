@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from volunteers.importing.headings import FIELDS
 from volunteers.importing.kinds import KINDS, Fields
 
 
@@ -27,9 +26,7 @@ class FileForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice for each thing that we can read: a column, or none."""
 
-    def __init__(
-        self, *args: Any, headings: list[str], mapping: dict[str, int], fields: Fields = FIELDS, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, headings: list[str], mapping: dict[str, int], fields: Fields, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         columns = [(str(place), heading or f"kolom {place + 1}") for place, heading in enumerate(headings)]
         choices = [("", "Staat er niet in"), *columns]

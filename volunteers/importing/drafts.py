@@ -8,8 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from oev.clock import say_day
 from oev.search import search_form
 from volunteers.importing import values
+
+ALIKE = "Misschien dezelfde persoon als {}. Op je eerste pagina kan je ze daarna vergelijken."
 
 
 @dataclass
@@ -28,9 +31,20 @@ class Draft:
     alike: str = ""
 
     @property
-    def name(self) -> str:
+    def title(self) -> str:
         """How the row is named on the page."""
         return f"{self.person.get('first_name', '')} {self.person.get('last_name', '')}".strip() or f"rij {self.line}"
+
+    @property
+    def says(self) -> str:
+        """What of the row matters most."""
+        day = self.last_intervision
+        return f"laatste intervisie {say_day(day) if day else 'onbekend'}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What to look at before it goes in."""
+        return [ALIKE.format(self.alike)] if self.alike else []
 
     @property
     def ready(self) -> bool:
@@ -44,7 +58,7 @@ class Draft:
         if email:
             return f"mail:{email.lower()}"
         digits = "".join(c for c in self.person.get("phone", "") if c.isdigit())
-        return f"tel:{search_form(self.name)}:{digits}"
+        return f"tel:{search_form(self.title)}:{digits}"
 
 
 class RowReader:

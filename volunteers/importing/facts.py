@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from oev.clock import say_day
 from oev.search import search_form
 from volunteers.importing import values
 from volunteers.importing.kinds import ImportKind
@@ -35,6 +36,8 @@ class FactDraft:
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     known: bool = False
+    says: str = ""
+    notes: list[str] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
@@ -98,6 +101,7 @@ class FactReader:
             self._who()
         getattr(self, f"_read_{self.kind.name}")()
         self.draft.title = self.draft.title or f"rij {line}"
+        self.draft.says = "" if self.draft.problems else in_words(self.kind.name, self.draft.values)
         return self.draft
 
     def text(self, name: str) -> str:
@@ -158,6 +162,16 @@ class FactReader:
         self.keep("tacit_renewal", lambda text: _yes(text, blank=False))
         if from_on and until_on and until_on < from_on:
             self.draft.problems.append("De laatste dag ligt voor de eerste.")
+
+
+def in_words(kind: str, said: Mapping[str, Any]) -> str:
+    """What a row brings in, in one line: 'trekker, vanaf 3 februari 2025'."""
+    if kind in {"roles", "policies"}:
+        roles = said["roles"] if kind == "policies" else [said["role"]]
+        until = f" tot {say_day(said['until_on'])}" if said.get("until_on") else ""
+        return f"{', '.join(Role(role).label for role in roles)}, vanaf {say_day(said['from_on'])}{until}"
+    what = f"{said['title']}, " if kind == "training" else ""
+    return f"{what}{say_day(said['day'])}, {Presence(said['presence']).label}"
 
 
 def _role(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column of a spreadsheet is what; Dutch headings as people write them, or chosen by hand."""
+"""Which column of a spreadsheet of people is what; Dutch headings as people write them."""
 
 from oev.search import search_form
 
@@ -29,27 +29,6 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
 NEVER_READ = ("status", "statuut", "stand", "slapend", "actief", "toestand")
 
 
-def guess(headings: list[str]) -> dict[str, int]:
-    """The column of each field that a heading names, first come first served."""
-    found: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        word = search_form(heading).rstrip(":").strip()
-        for field, (_, aliases) in FIELDS.items():
-            if field not in found and word in aliases:
-                found[field] = place
-                break
-    return found
-
-
 def left_alone(headings: list[str]) -> list[str]:
     """Headings that look like a standing: shown to the coordinator as not read."""
     return [heading for heading in headings if search_form(heading) in NEVER_READ]
-
-
-def missing(mapping: dict[str, int]) -> str:
-    """What the mapping still needs, as a sentence; empty when it will do."""
-    if "first_name" not in mapping and "name" not in mapping:
-        return "Zeg in welke kolom de naam staat."
-    if "email" not in mapping and "phone" not in mapping:
-        return "Zeg in welke kolom het mailadres of het telefoonnummer staat."
-    return ""

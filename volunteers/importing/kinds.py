@@ -1,6 +1,6 @@
-"""What else comes in from a spreadsheet than people: roles, who was at intervisie, policies, trainings followed (Q39).
+"""What comes in from a spreadsheet: people, roles, who was at intervisie, policies, trainings followed (Q39).
 
-Each kind has its fields with the headings that mean them, as `headings.FIELDS` has for people. `slapend` is in none.
+Each kind has its fields with the headings that mean them. `slapend` is in none.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ PRESENCE = ("Aanwezig", ("aanwezig", "was er", "aanwezigheid"))
 
 @dataclass(frozen=True)
 class ImportKind:
-    """One kind of facts: how it is called, its fields, and which of them must have a column."""
+    """One kind of rows: how it is called, its fields, and which of them must have a column."""
 
     name: str
     title: str
@@ -31,6 +31,16 @@ class ImportKind:
     fields: Fields
     must: tuple[tuple[tuple[str, ...], str], ...]
 
+    def say(self, count: int) -> str:
+        """How many: '1 rol', '3 rollen'."""
+        return self.one if count == 1 else self.many.format(count)
+
+
+PEOPLE = ImportKind(
+    "", "Mensen", "1 persoon", "{} mensen", FIELDS,
+    ((("first_name", "name"), "Zeg in welke kolom de naam staat."),
+     (("email", "phone"), "Zeg in welke kolom het mailadres of het telefoonnummer staat.")),
+)  # fmt: skip
 
 NAMED = (("first_name", "name", "email"), "Zeg in welke kolom de naam of het mailadres staat.")
 KINDS: dict[str, ImportKind] = {

@@ -43,6 +43,11 @@ def grouped(changes: Iterable[Change]) -> list[Group]:
     return list(found.values())
 
 
+def edited(count: int) -> str:
+    """What happened: '2 vakjes zijn aangepast.'."""
+    return "1 vakje is aangepast." if count == 1 else f"{count} vakjes zijn aangepast."
+
+
 def changes_page(batch: ImportBatch) -> dict[str, Any]:
     """The context of the page: the first rows of each kind, and how many there are."""
     plan = plan_of(batch)

@@ -13,7 +13,7 @@ from oev.errors import Refused
 from oev.search import search_form
 from volunteers import checks, rules
 from volunteers.importing.facts import FactDraft, People, make_fact_drafts
-from volunteers.importing.kinds import KINDS, ImportKind, guess_fields, missing_of
+from volunteers.importing.kinds import KINDS, PEOPLE, ImportKind, guess_fields, missing_of
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, SessionKind, VolunteerKind
 from volunteers.merging.alike import everybody
 from volunteers.models import (
@@ -35,28 +35,31 @@ EVENING = time(19, 30)
 TWICE = "Dit staat ook op rij {}."
 
 
-def start_mapping(kind: str, headings: list[str]) -> dict[str, Any]:
-    """The mapping of a new batch of facts: its kind, and the columns that its headings name."""
-    return {"kind": kind, "columns": guess_fields(headings, KINDS[kind].fields)}
+def start_mapping(kind: ImportKind, headings: list[str]) -> dict[str, Any]:
+    """The mapping of a new batch: its kind, and the columns that its headings name."""
+    return {"kind": kind.name, "columns": guess_fields(headings, kind.fields)}
 
 
-def kind_of(batch: ImportBatch) -> ImportKind | None:
-    """What kind of facts a batch holds; None for people."""
-    return KINDS.get(batch.mapping.get("kind", ""))
+def kind_of(batch: ImportBatch) -> ImportKind:
+    """What the rows of a batch are."""
+    return KINDS.get(batch.mapping.get("kind", ""), PEOPLE)
+
+
+def columns_of(batch: ImportBatch) -> dict[str, int]:
+    """Which column is what; a file of people of before there were kinds holds nothing else."""
+    columns: dict[str, int] = batch.mapping.get("columns", batch.mapping)
+    return columns
 
 
 def missing_in(batch: ImportBatch) -> str:
-    """What the columns of a batch of facts still need."""
-    kind = kind_of(batch)
-    return missing_of(kind, batch.mapping["columns"]) if kind else ""
+    """What the columns of a batch still need."""
+    return missing_of(kind_of(batch), columns_of(batch))
 
 
 def fact_drafts_of(batch: ImportBatch, rows: list[list[str]]) -> list[FactDraft]:
     """Every row as it would go in now; asked anew each time."""
     kind = kind_of(batch)
-    if kind is None:
-        raise ValueError("a batch of people has no facts")
-    drafts = make_fact_drafts(kind, rows, batch.mapping["columns"], people=People(everybody()), today=clock.today())
+    drafts = make_fact_drafts(kind, rows, columns_of(batch), people=People(everybody()), today=clock.today())
     CHECKS[kind.name]([draft for draft in drafts if not draft.problems])
     return drafts
 

@@ -10,12 +10,11 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.search import search_form
-from partners.models import Municipality
 from volunteers import checks, rules
 from volunteers.importing.drafts import Draft, make_drafts
 from volunteers.importing.files import Sheet, read_tables, sheet_from
-from volunteers.importing.headings import FIELDS, guess, missing
-from volunteers.importing.kinds import KINDS, OF_SHEET, missing_of
+from volunteers.importing.kinds import KINDS, OF_SHEET, PEOPLE, missing_of
+from volunteers.importing.preview import Preview, make_preview
 from volunteers.merging.alike import Finder
 from volunteers.models import (
     ClockStart,
@@ -25,8 +24,15 @@ from volunteers.models import (
     IntervisionSession,
     Volunteer,
 )
-from volunteers.services.import_facts import kind_of, start_mapping
-from volunteers.services.returning import export_behind, keep_returned, new_rows_of
+from volunteers.services.import_facts import (
+    bring_in_facts,
+    columns_of,
+    fact_drafts_of,
+    kind_of,
+    missing_in,
+    start_mapping,
+)
+from volunteers.services.returning import export_behind, keep_returned, new_rows_of, towns
 from volunteers.spans import rebuild_spans
 
 KEPT_DAYS = 30
@@ -55,7 +61,7 @@ def _keep(by: Actor, name: str, sheet: Sheet, kind: str) -> ImportBatch:
     return ImportBatch.objects.create(
         file_name=name[-120:],
         content=json.dumps([sheet.headings, *sheet.rows], ensure_ascii=False),
-        mapping=start_mapping(kind, sheet.headings) if kind in KINDS else guess(sheet.headings),
+        mapping=start_mapping(KINDS.get(kind, PEOPLE), sheet.headings),
         made_by_id=by.user_id,
     )
 
@@ -65,10 +71,10 @@ def map_columns(*, by: Actor, batch: ImportBatch, mapping: dict[str, int]) -> No
     """Say which column is what; refused while the name or every way to reach somebody is missing."""
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt mensen binnen.")
     kind = kind_of(batch)
-    if sentence := missing_of(kind, mapping) if kind else missing(mapping):
+    if sentence := missing_of(kind, mapping):
         raise Refused(sentence)
-    columns = {field: place for field, place in mapping.items() if field in (kind.fields if kind else FIELDS)}
-    batch.mapping = {"kind": kind.name, "columns": columns} if kind else columns
+    columns = {field: place for field, place in mapping.items() if field in kind.fields}
+    batch.mapping = {"kind": kind.name, "columns": columns}
     batch.save(update_fields=["mapping"])
 
 
@@ -80,7 +86,6 @@ def sheet_of(batch: ImportBatch) -> Sheet:
 
 def drafts_of(batch: ImportBatch) -> list[Draft]:
     """Every row as it would go in now; asked anew each time, so a person who came in meanwhile is known."""
-    towns = {search_form(name): pk for pk, name in Municipality.objects.values_list("pk", "name")}
     known = {}
     for pk, first, last, email, phone in Volunteer.objects.values_list(
         "pk", "first_name", "last_name", "email", "phone"
@@ -89,7 +94,7 @@ def drafts_of(batch: ImportBatch) -> list[Draft]:
         known[Draft(0, person).key] = pk
         if email:
             known[Draft(0, {**person, "email": email}).key] = pk
-    drafts = make_drafts(sheet_of(batch).rows, batch.mapping, today=clock.today(), towns=towns, known=known)
+    drafts = make_drafts(sheet_of(batch).rows, columns_of(batch), today=clock.today(), towns=towns(), known=known)
     finder = Finder()
     for draft in drafts:
         if draft.ready:
@@ -107,7 +112,7 @@ def bring_in(*, by: Actor, batch: ImportBatch) -> tuple[int, list[Draft]]:
     """
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt mensen binnen.")
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if sentence := missing(batch.mapping):
+    if sentence := missing_in(batch):
         raise Refused(sentence)
     drafts = drafts_of(batch)
     ready = [draft for draft in drafts if draft.ready]
@@ -119,6 +124,21 @@ def bring_in(*, by: Actor, batch: ImportBatch) -> tuple[int, list[Draft]]:
     batch.done_at = None if waiting else clock.now()
     batch.save(update_fields=["brought_in", "done_at"])
     return len(people), waiting
+
+
+def preview_of(batch: ImportBatch) -> Preview:
+    """What the file would bring in now, of whatever kind."""
+    sheet, kind = sheet_of(batch), kind_of(batch)
+    drafts = drafts_of(batch) if kind is PEOPLE else fact_drafts_of(batch, sheet.rows)
+    return make_preview(kind, sheet.headings, columns_of(batch), drafts)
+
+
+def bring_in_file(*, by: Actor, batch: ImportBatch) -> tuple[int, int]:
+    """Bring in every row that is ready, of whatever kind; gives how many, and how many wait."""
+    if kind_of(batch) is not PEOPLE:
+        return bring_in_facts(by=by, batch=batch, rows=sheet_of(batch).rows)
+    count, waiting = bring_in(by=by, batch=batch)
+    return count, len(waiting)
 
 
 def _person(draft: Draft) -> Volunteer:

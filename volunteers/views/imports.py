@@ -11,12 +11,11 @@ from oev.forms import attempt, bound
 from oev.http import Request
 from volunteers import rules
 from volunteers.forms.imports import FileForm, MappingForm
-from volunteers.importing.headings import FIELDS, left_alone, missing
+from volunteers.importing.preview import SHOWN, came_in
 from volunteers.models import ImportBatch
-from volunteers.pages.changes import changes_page
-from volunteers.pages.import_facts import facts_page
+from volunteers.pages.changes import changes_page, edited
 from volunteers.services import imports as services
-from volunteers.services.import_facts import bring_in_facts, kind_of, missing_in
+from volunteers.services.import_facts import columns_of, kind_of, missing_in
 from volunteers.services.returning import apply_returned
 
 
@@ -39,11 +38,7 @@ def import_columns(request: Request, pk: int) -> HttpResponse:
     """Say which column is what, where the headings did not."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
     sheet = services.sheet_of(batch)
-    kind = kind_of(batch)
-    form = bound(
-        MappingForm, request, headings=sheet.headings, fields=kind.fields if kind else FIELDS,
-        mapping=batch.mapping["columns"] if kind else batch.mapping,
-    )  # fmt: skip
+    form = bound(MappingForm, request, headings=sheet.headings, fields=kind_of(batch).fields, mapping=columns_of(batch))
     if request.method == "POST" and form.is_valid():
         attempt(form, services.map_columns, by=request.actor, batch=batch, mapping=form.mapping())
         if not form.errors:
@@ -57,49 +52,23 @@ def import_preview(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
     if _next_page(batch) != "volunteers:import_preview":
         return redirect(_next_page(batch), pk)
-    if kind_of(batch) is not None:
-        return _facts_preview(request, batch)
     if request.method == "POST":
         try:
-            count, waiting = services.bring_in(by=request.actor, batch=batch)
+            count, waiting = services.bring_in_file(by=request.actor, batch=batch)
         except Refused as refusal:
             messages.error(request, refusal.sentences[0])
             return redirect("volunteers:import_columns", pk)
-        came = "1 persoon is binnen." if count == 1 else f"{count} mensen zijn binnen."
-        left = f" {len(waiting)} rijen wachten nog." if len(waiting) > 1 else " 1 rij wacht nog." if waiting else ""
-        messages.success(request, came + left)
+        messages.success(request, came_in(kind_of(batch), count, waiting))
         return redirect("volunteers:import_preview", pk)
-    drafts = services.drafts_of(batch)
-    context = {
-        "batch": batch,
-        "ready": [draft for draft in drafts if draft.ready],
-        "known": [draft for draft in drafts if draft.known],
-        "waiting": [draft for draft in drafts if draft.problems and not draft.known],
-        "unknown_dates": sum(draft.ready and draft.last_intervision is None for draft in drafts),
-        "left_alone": left_alone(services.sheet_of(batch).headings),
-        "columns": [label for field, (label, _) in FIELDS.items() if field in batch.mapping],
-    }
-    return render(request, "volunteers/import_preview.html", context)
+    preview = services.preview_of(batch)
+    return render(request, "volunteers/import_preview.html", {"batch": batch, "preview": preview, "most": SHOWN})
 
 
 def _next_page(batch: ImportBatch) -> str:
     """Where this file goes on: what was edited, which column is what, or what would happen."""
     if "export" in batch.mapping:
         return "volunteers:import_changes"
-    lacking = missing_in(batch) if kind_of(batch) else missing(batch.mapping)
-    return "volunteers:import_columns" if lacking else "volunteers:import_preview"
-
-
-def _facts_preview(request: Request, batch: ImportBatch) -> HttpResponse:
-    """As the preview of people, for roles, attendance, policies and trainings."""
-    sheet = services.sheet_of(batch)
-    if request.method == "POST":
-        count, waiting = bring_in_facts(by=request.actor, batch=batch, rows=sheet.rows)
-        came = "1 rij is binnen." if count == 1 else f"{count} rijen zijn binnen."
-        left = f" {waiting} rijen wachten nog." if waiting > 1 else " 1 rij wacht nog." if waiting else ""
-        messages.success(request, came + left)
-        return redirect("volunteers:import_preview", batch.pk)
-    return render(request, "volunteers/import_facts.html", facts_page(batch, sheet))
+    return "volunteers:import_columns" if missing_in(batch) else "volunteers:import_preview"
 
 
 @allow(rules.may_import_people)
@@ -110,7 +79,7 @@ def import_changes(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         choices = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("c-")}
         count = apply_returned(by=request.actor, batch=batch, choices=choices)
-        messages.success(request, "1 vakje is aangepast." if count == 1 else f"{count} vakjes zijn aangepast.")
+        messages.success(request, edited(count))
         return redirect("volunteers:import_changes", pk)
     return render(request, "volunteers/import_changes.html", changes_page(batch))
 

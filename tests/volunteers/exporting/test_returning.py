@@ -227,7 +227,7 @@ def test_new_rows_are_candidates_for_import(laila):
     assert plan_of(batch).done
     other = ImportBatch.objects.get(pk=batch.mapping["new"]["m"])
     (draft,) = drafts_of(other)
-    assert (draft.name, draft.ready) == ("Wout", True)
+    assert (draft.title, draft.ready) == ("Wout", True)
 
 
 def test_rows_of_another_list_wait(laila):

@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection
 from openpyxl import Workbook
 
@@ -166,17 +165,3 @@ def test_file_that_cannot_be_read_says_why(cast, sign_in, name, content, said):
 )
 def test_import_is_for_the_coordinator(cast, sign_in, name, hat):
     assert sign_in(cast.users[name], hat).get("/mensen/binnenbrengen/").status_code == 404
-
-
-def test_command_brings_people_in_and_says_what_waits(cast, tmp_path, capsys):
-    path = tmp_path / "mensen.csv"
-    path.write_bytes(csv_of([*GOOD, *BAD]))
-    call_command("import_volunteers", str(path), "--dry-run")
-    assert "3 mensen zouden binnenkomen." in capsys.readouterr().out
-    assert not Volunteer.objects.filter(last_name="Nieuw").exists()
-    call_command("import_volunteers", str(path))
-    out = capsys.readouterr().out
-    assert "3 mensen zijn binnen." in out
-    assert "- rij 5: Er staat geen naam." in out
-    assert Volunteer.objects.filter(last_name="Nieuw").count() == 3
-    assert ImportBatch.objects.count() == 0

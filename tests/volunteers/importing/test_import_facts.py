@@ -159,7 +159,7 @@ def test_page_goes_from_file_to_roles(cast, sign_in):
     assert "De kolom Status lezen we niet" in page
     batch = ImportBatch.objects.get()
     done = client.post(f"/mensen/binnenbrengen/{batch.pk}/", follow=True).content.decode()
-    assert "2 rijen zijn binnen. 5 rijen wachten nog." in done
+    assert "2 rollen zijn binnen. 5 rijen wachten nog." in done
 
 
 def test_page_asks_for_columns_that_it_does_not_know(cast, sign_in):

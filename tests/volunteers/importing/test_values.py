@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from volunteers.importing import values
-from volunteers.importing.headings import guess, missing
+from volunteers.importing.kinds import PEOPLE, guess_fields, missing_of
 
 TODAY = dt.date(2026, 3, 7)
 
@@ -45,7 +45,7 @@ def test_phone_is_kept_and_its_lost_zero_returns(typed, phone):
 
 
 def test_headings_are_recognised_without_marks_and_case():
-    found = guess(["VOORNAAM", "Familienaam", "E-mail", "Laatste intervisie", "Opmerking"])
+    found = guess_fields(["VOORNAAM", "Familienaam", "E-mail", "Laatste intervisie", "Opmerking"], PEOPLE.fields)
     assert found == {"first_name": 0, "last_name": 1, "email": 2, "last_intervision": 3}
 
 
@@ -58,4 +58,4 @@ def test_headings_are_recognised_without_marks_and_case():
     ],
 )  # fmt: skip
 def test_mapping_says_what_it_misses(mapping, said):
-    assert missing(mapping).startswith(said)
+    assert missing_of(PEOPLE, mapping).startswith(said)
