@@ -20,7 +20,8 @@ def register_doing() -> None:
     from volunteers.work.roles import asked_roles
     from volunteers.work.training import my_trainings, open_training_lists
 
-    TELLINGS["training_invitation"] = Telling(answer=_training)
+    for code in ("training_invitation", "training_moved"):
+        TELLINGS[code] = Telling(answer=_training)
     TELLINGS["role_asked"] = Telling(answer=_role)
     registry.demo_loaders.append((25, _load_demo))
     registry.reference_loaders.append((20, load_reference))

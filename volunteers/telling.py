@@ -17,4 +17,5 @@ def _session(actor: Actor, fact_id: int, to_id: int) -> str:
 def register_tellings() -> None:
     """Say it of each kind of letter."""
     TELLINGS.update({code: Telling(told=False) for code in CALLED_ANYWAY})
-    TELLINGS["intervision_invitation"] = Telling(answer=_session)
+    for code in ("intervision_invitation", "intervision_moved"):
+        TELLINGS[code] = Telling(answer=_session)

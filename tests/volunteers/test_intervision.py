@@ -138,6 +138,49 @@ def test_cancelling_before_the_invitation_tells_nobody(cast, who, coming):
     assert letters("intervision_cancelled") == []
 
 
+def test_cancelling_tells_whoever_said_yes_from_a_reminder_without_an_invitation(who, els, coming):
+    services.sign_up(by=None, session=coming, volunteer=els, answer=SignUp.YES)
+    services.cancel_session(by=who("laila"), session=coming)
+    assert letters("intervision_cancelled") == [f"intervision_cancelled:{coming.pk}:{els.pk}"]
+
+
+def test_cancelling_tells_who_comes_though_left_alone_and_nobody_who_never_heard_of_it(cast, who, els, coming):
+    people, laila = cast.volunteers, who("laila")
+    services.invite_to_session(by=laila, session=coming)
+    services.sign_up(by=who("els"), session=coming, volunteer=els, answer=SignUp.YES)
+    services.sign_up(by=who("mia"), session=coming, volunteer=people["mia"], answer=SignUp.NO)
+    for name in ("els", "jan"):
+        services.put_to_rest(by=who(name), volunteer=people[name], kind=RestKind.PAUSE, from_on=day("2026-03-07"))
+        services.answer_who_may_call(
+            by=who(name), volunteer=people[name], may_call=MayCall.NOT_NOW, wants_invitations=False
+        )
+    new = {"kind": "ed", "experience_kind": "own", "candidate_on": day("2026-03-07"), "phone": "0470 11 22 33"}
+    services.add_volunteer(by=laila, first_name="Sam", **new)
+    services.cancel_session(by=laila, session=coming)
+    told = {key.split(":")[2] for key in letters("intervision_cancelled")}
+    assert told == {str(people[name].pk) for name in ("els", "tom", "rita", "bart", "carla", "lien")}
+
+
+def test_moving_tells_whoever_read_the_invitation_or_comes_once_and_of_the_last_moment(cast, who, els, coming):
+    laila = who("laila")
+    open_letters("intervision_invitation", "intervision_moved")
+    services.sign_up(by=who("els"), session=coming, volunteer=els, answer=SignUp.YES)
+    services.invite_to_session(by=laila, session=coming)
+    services.change_session(by=laila, session=coming, minutes=90)  # nobody who comes need know
+    services.change_session(by=laila, session=coming, starts_at=at("2026-03-25 19:30"))
+    assert letters("intervision_moved") == [f"intervision_moved:{coming.pk}:{els.pk}"]  # others read the new day yet
+    deliver_due()
+    mail.outbox.clear()
+    services.sign_up(by=who("mia"), session=coming, volunteer=cast.volunteers["mia"], answer=SignUp.NO)
+    services.change_session(by=laila, session=coming, starts_at=at("2026-03-26 20:00"), place="Mol")
+    services.change_session(by=laila, session=coming, starts_at=at("2026-03-31 20:00"))
+    deliver_due()
+    assert len(mail.outbox) == 7
+    assert {letter.subject for letter in mail.outbox} == {"Nieuws over dinsdag 31 maart"}
+    line = mail.outbox[0].body.splitlines()[2]
+    assert line == "De intervisie is verplaatst. Ze is nu op dinsdag 31 maart om 20 uur in Mol. Kom je?"
+
+
 def test_list_is_added_to_changed_and_read_back(cast, who, els, held):
     jan = cast.volunteers["jan"]
     laila = who("laila")

@@ -34,6 +34,7 @@ def test_catalogue_holds_every_moment():
         "intake_planned",
         "intervision_cancelled",
         "intervision_invitation",
+        "intervision_moved",
         "lapse",
         "open_list",
         "please_call",
@@ -48,6 +49,7 @@ def test_catalogue_holds_every_moment():
         "role_asked",
         "training_cancelled",
         "training_invitation",
+        "training_moved",
         "welcome",
         "welcome_back",
     ]

@@ -12,7 +12,7 @@ from oev.outbox.models import Outgoing
 from tests.cast import volunteer
 from tests.words import visible_text
 from volunteers import services
-from volunteers.kinds import SignUp
+from volunteers.kinds import MayCall, SignUp
 from volunteers.models import IntervisionAttendance, IntervisionSession, IntervisionSignUp
 from volunteers.states import RestKind
 
@@ -145,6 +145,15 @@ def test_staff_writes_down_an_answer_by_phone(cast, victor, coming):
     assert [(g.label, g.names) for g in victor.get(at("session_detail", coming)).context["groups"]] == [
         ("Komt", ["Rita Proef"])
     ]
+
+
+def test_staff_writes_down_by_phone_that_no_became_yes_and_that_who_is_left_alone_comes(cast, victor, coming, who):
+    els = cast.volunteers["els"]
+    services.sign_up(by=who("els"), session=coming, volunteer=els, answer=SignUp.NO)
+    services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=days.today())
+    services.answer_who_may_call(by=who("els"), volunteer=els, may_call=MayCall.NOT_NOW, wants_invitations=False)
+    victor.post(reverse("volunteers:session_answer", args=[coming.pk]), {"volunteer": els.pk, "answer": "yes"})
+    assert els.sign_ups.get().answer == SignUp.YES
 
 
 def test_list_is_ticked_closed_and_opened_again(cast, victor, held):

@@ -171,6 +171,19 @@ def test_cancelled_moment_tells_who_was_invited_and_goes_from_the_own_page(cast,
     assert mail.outbox[0].subject == "Niet op maandag 20 april"
 
 
+def test_moved_moment_is_told_to_who_comes_and_not_to_who_said_no(cast, els, moment, laila, who):
+    open_letters("training_invitation", "training_moved")
+    services.answer_training(by=None, session=moment, volunteer=els, answer=SignUp.YES)
+    services.invite_to_training(by=laila, session=moment)
+    deliver_due()
+    services.answer_training(by=who("mia"), session=moment, volunteer=cast.volunteers["mia"], answer=SignUp.NO)
+    mail.outbox.clear()
+    services.change_training(by=laila, session=moment, starts_at=at("2026-04-21 13:00"))
+    deliver_due()
+    assert len(mail.outbox) == 7
+    assert {letter.subject for letter in mail.outbox} == {"Nieuws over dinsdag 21 april"}
+
+
 def test_moment_with_people_on_the_list_is_not_cancelled_or_moved_ahead(els, held, laila):
     services.save_training_list(by=laila, session=held, presences={els.pk: Presence.ATTENDED})
     with pytest.raises(Refused, match="is er geweest"):

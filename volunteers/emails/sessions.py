@@ -1,10 +1,11 @@
-"""Letters about an intervisie: the invitation with its one tap, and that it does not go on (R041, 6.7, P16)."""
+"""Letters about an intervisie: the invitation with its one tap, moved, and off (R041, 6.7, P16)."""
 
 from django.conf import settings
 from django.urls import reverse
 
 from oev import clock
 from volunteers.emails.standing import Context, coming_days, letter, of_addressee, of_user
+from volunteers.kinds import SignUp
 from volunteers.links import sign_up_link
 from volunteers.models import IntervisionSession, Rest
 
@@ -32,6 +33,14 @@ def _cancelled(fact_id: int, to_id: int) -> Context:
     return {**_moment(session), "days": coming_days()} if session and session.starts_at > clock.now() else None
 
 
+def _moved(fact_id: int, to_id: int) -> Context:
+    """Still due: it comes, and the person did not say no since."""
+    session = IntervisionSession.objects.coming(clock.now()).filter(pk=fact_id).first()
+    if session is None or session.sign_ups.filter(volunteer_id=to_id, answer=SignUp.NO).exists():
+        return None
+    return {**_moment(session), "link": sign_up_link(session.pk, to_id)}
+
+
 def _open_list(fact_id: int, to_id: int) -> Context:
     session = IntervisionSession.objects.list_open(clock.now()).filter(pk=fact_id).first()
     if session is None:
@@ -50,6 +59,10 @@ def register_letters() -> None:
     letter(
         "intervision_cancelled", "Een intervisie gaat niet door", "Een intervisie wordt afgelast na de uitnodiging.",
         "Niet op {date}", of_addressee, _cancelled, days="3 februari en 24 februari", **moment,
+    )  # fmt: skip
+    letter(
+        "intervision_moved", "Een intervisie is verplaatst", "Dag, uur of plaats verandert na de uitnodiging.",
+        "Nieuws over {date}", of_addressee, _moved, link="https://voorbeeld.be/kom-je/1/", **moment,
     )  # fmt: skip
     letter(
         "open_list", "Een lijst staat nog open", "Drie dagen na een intervisie, als de lijst nog open staat.",

@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from oev.outbox.services import post_letter
+from oev.outbox.services import Post, post_letters
 from partners.models import Partner
 from volunteers import checks, rules
 from volunteers.kinds import Mode, SessionKind, SignUp
@@ -17,13 +16,14 @@ from volunteers.models import (
     IntervisionAttendance,
     IntervisionSession,
     IntervisionSignUp,
-    Rest,
-    StandingSpan,
     Volunteer,
 )
+from volunteers.querysets import VolunteerQuerySet
+from volunteers.services.gatherings import READ, WRITTEN, tell_anew, whereabouts, who_expects, who_to_invite
 from volunteers.services.standing_change import changing_facts, lock_people, lock_person, statuses_on
 from volunteers.states import Status
 
+INVITATION = "intervision_invitation"
 CHANGEABLE = frozenset("kind mode starts_at minutes place partner counts_for_activity".split())
 
 
@@ -70,7 +70,10 @@ def _check(session: IntervisionSession) -> None:
 
 @transaction.atomic
 def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> IntervisionSession:
-    """Change what was planned; a new day, or whether it counts, goes to the lists of who was there too."""
+    """Change what was planned; a new day, or whether it counts, goes to the lists of who was there too.
+
+    Whoever expects a session to come hears of another moment or place.
+    """
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
     if set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(set(values) - CHANGEABLE))}")
@@ -81,6 +84,7 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
         raise Refused("Deze intervisie gaat niet door.")
     if listed.exclude(volunteer__in=people).exists():
         raise Refused("Iemand vulde net de lijst in. Probeer het nog eens.")
+    before = whereabouts(session)
     for name, value in values.items():
         setattr(session, name, value)
     _check(session)
@@ -90,12 +94,15 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     session.save(update_fields=list(values))
     with changing_facts(by, *people):
         listed.update(day=day, counts=session.counts_for_activity)
+    if session.starts_at > clock.now() and whereabouts(session) != before:
+        people = who_expects(INVITATION, session, session.sign_ups.all(), *READ)
+        tell_anew("intervision_moved", session, people)
     return session
 
 
 @transaction.atomic
 def cancel_session(*, by: Actor, session: IntervisionSession) -> None:
-    """The intervisie does not go on; whoever said yes or was invited gets a letter. Twice is once."""
+    """The intervisie does not go on; whoever said yes, or was invited and said nothing, hears it. Twice is once."""
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
     session = lock_session(session)
     if session.cancelled_at is not None:
@@ -104,21 +111,17 @@ def cancel_session(*, by: Actor, session: IntervisionSession) -> None:
         raise Refused("Er staan al mensen op de lijst. Deze intervisie is er geweest.")
     session.cancelled_at = clock.now()
     session.save(update_fields=["cancelled_at"])
-    if session.invited_at is not None and session.starts_at > clock.now():
-        for volunteer_id in invited(session).values_list("pk", flat=True):
-            post_letter("intervision_cancelled", session.pk, to_id=volunteer_id)
+    if session.starts_at > clock.now():
+        people = who_expects(INVITATION, session, session.sign_ups.all(), *WRITTEN)
+        post_letters(Post("intervision_cancelled", session.pk, pk) for pk in people.values_list("pk", flat=True))
 
 
-def invited(session: IntervisionSession) -> Any:
+def invited(session: IntervisionSession) -> VolunteerQuerySet:
     """Whom an invitation is for: everybody who belongs and did not say no, whatever the standing (R065, Q12).
 
     Whoever rests gets them too, unless the person said that this is not wanted.
     """
-    span = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk"))
-    belongs = span.exclude(status=Status.STOPPED)
-    said_no = session.sign_ups.filter(volunteer=OuterRef("pk"), answer=SignUp.NO)
-    left_alone = Rest.objects.left_alone().filter(volunteer=OuterRef("pk"))
-    return Volunteer.objects.filter(Exists(belongs)).exclude(Exists(left_alone)).exclude(Exists(said_no))
+    return who_to_invite(session.sign_ups.all())
 
 
 @transaction.atomic
@@ -131,8 +134,7 @@ def invite_to_session(*, by: Actor, session: IntervisionSession) -> int:
     if session.starts_at <= clock.now():
         raise Refused("Deze intervisie is voorbij.")
     ids = list(invited(session).values_list("pk", flat=True))
-    for volunteer_id in ids:
-        post_letter("intervision_invitation", session.pk, to_id=volunteer_id)
+    post_letters(Post(INVITATION, session.pk, pk) for pk in ids)
     session.invited_at = session.invited_at or clock.now()
     session.save(update_fields=["invited_at"])
     return len(ids)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from oev import clock
 from oev.accounts.actor import Actor
@@ -12,10 +11,13 @@ from oev.errors import Refused
 from oev.outbox.services import Post, post_letters
 from volunteers import checks, rules
 from volunteers.kinds import Mode, SignUp
-from volunteers.models import Rest, StandingSpan, Training, TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.models import StandingSpan, Training, TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.querysets import VolunteerQuerySet
+from volunteers.services.gatherings import READ, WRITTEN, tell_anew, whereabouts, who_expects, who_to_invite
 from volunteers.services.standing_change import lock_person
 from volunteers.states import Status
 
+INVITATION = "training_invitation"
 CHANGEABLE = frozenset("training mode starts_at minutes place".split())
 
 
@@ -58,19 +60,22 @@ def _check(session: TrainingSession) -> None:
 
 @transaction.atomic
 def change_training(*, by: Actor, session: TrainingSession, **values: Any) -> TrainingSession:
-    """Another day, hour or place."""
+    """Another day, hour or place; whoever expects it hears that."""
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
     if set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(set(values) - CHANGEABLE))}")
     session = lock_moment(session)
     if session.cancelled_at is not None:
         raise Refused("Deze vorming gaat niet door.")
+    before = whereabouts(session)
     for name, value in values.items():
         setattr(session, name, value)
     _check(session)
     if session.day > clock.today() and _listed(session).exists():
         raise Refused("Er staan al mensen op de lijst. De dag kan niet meer in de toekomst liggen.", field="starts_at")
     session.save(update_fields=list(values))
+    if session.starts_at > clock.now() and whereabouts(session) != before:
+        tell_anew("training_moved", session, who_expects(INVITATION, session, _answers(session), *READ))
     return session
 
 
@@ -80,7 +85,7 @@ def _listed(session: TrainingSession) -> Any:
 
 @transaction.atomic
 def cancel_training(*, by: Actor, session: TrainingSession) -> None:
-    """The moment does not go on; whoever was invited and did not say no gets a letter. Twice is once."""
+    """The moment does not go on; whoever said yes, or was invited and said nothing, hears it. Twice is once."""
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
     session = lock_moment(session)
     if session.cancelled_at is not None:
@@ -90,22 +95,17 @@ def cancel_training(*, by: Actor, session: TrainingSession) -> None:
     session.cancelled_at = clock.now()
     session.save(update_fields=["cancelled_at"])
     if session.starts_at > clock.now():
-        told = people_to_invite(session) if session.invited_at else _coming(session)
-        post_letters(Post("training_cancelled", session.pk, pk) for pk in told.values_list("pk", flat=True))
+        people = who_expects(INVITATION, session, _answers(session), *WRITTEN)
+        post_letters(Post("training_cancelled", session.pk, pk) for pk in people.values_list("pk", flat=True))
 
 
-def _coming(session: TrainingSession) -> Any:
-    yes = TrainingEnrolment.objects.standing().filter(session=session, answer=SignUp.YES)
-    return Volunteer.objects.filter(pk__in=yes.values("volunteer")).order_by("pk")
+def _answers(session: TrainingSession) -> Any:
+    return TrainingEnrolment.objects.standing().filter(session=session)
 
 
-def people_to_invite(session: TrainingSession) -> Any:
+def people_to_invite(session: TrainingSession) -> VolunteerQuerySet:
     """Everybody who belongs and did not say no, whatever the standing (Q12); not who rests and wants no invitations."""
-    here = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk")).exclude(status=Status.STOPPED)
-    no = TrainingEnrolment.objects.standing().filter(session=session, volunteer=OuterRef("pk"), answer=SignUp.NO)
-    alone = Rest.objects.left_alone().filter(volunteer=OuterRef("pk"))
-    people = Volunteer.objects.filter(Exists(here)).exclude(Exists(no)).exclude(Exists(alone))
-    return people.order_by("search_name", "pk")
+    return who_to_invite(_answers(session))
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def invite_to_training(*, by: Actor, session: TrainingSession) -> int:
     session = lock_moment(session)
     _check_to_come(session)
     ids = list(people_to_invite(session).values_list("pk", flat=True))
-    post_letters(Post("training_invitation", session.pk, pk) for pk in ids)
+    post_letters(Post(INVITATION, session.pk, pk) for pk in ids)
     session.invited_at = session.invited_at or clock.now()
     session.save(update_fields=["invited_at"])
     return len(ids)

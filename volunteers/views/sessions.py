@@ -19,6 +19,7 @@ from volunteers.forms.sessions import AttendanceForm, PhoneAnswerForm, SessionFo
 from volunteers.kinds import SignUp
 from volunteers.models import IntervisionSession
 from volunteers.pages import intervision
+from volunteers.services.gatherings import who_belongs
 from volunteers.views.common import act, person_or_404, said
 
 
@@ -84,8 +85,8 @@ def session_detail(request: Request, pk: int) -> HttpResponse:
     }  # fmt: skip
     if not rules.may_plan_intervision(request.actor):
         return render(request, "volunteers/session_question.html", context)
-    people = intervision.people_to_invite(session, clock.today())
-    context |= {"groups": intervision.answer_groups(session), "form": bound(PhoneAnswerForm, request, people=people)}
+    form = bound(PhoneAnswerForm, request, people=who_belongs())
+    context |= {"groups": intervision.answer_groups(session), "form": form}
     return render(request, "volunteers/session_detail.html", context)
 
 
@@ -111,7 +112,7 @@ def session_answer(request: Request, pk: int) -> HttpResponse:
 
 
 def _answer_by_phone(request: Request, session: IntervisionSession) -> HttpResponse:
-    form = PhoneAnswerForm(request.POST, people=intervision.people_to_invite(session, clock.today()))
+    form = PhoneAnswerForm(request.POST, people=who_belongs())
     if form.is_valid():
         values = {"volunteer": form.cleaned_data["volunteer"], "answer": SignUp(form.cleaned_data["answer"])}
         if attempt(form, services.sign_up, by=request.actor, session=session, by_phone=True, **values):

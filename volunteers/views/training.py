@@ -20,6 +20,7 @@ from volunteers.kinds import SignUp
 from volunteers.models import Training, TrainingSession
 from volunteers.pages import training
 from volunteers.pages.doing import doing_of
+from volunteers.services.gatherings import who_belongs
 from volunteers.services.training import people_to_invite
 from volunteers.views.common import act, person_or_404, said
 
@@ -94,7 +95,7 @@ def training_detail(request: Request, pk: int) -> HttpResponse:
     session = _moment(request, pk)
     if rules.is_volunteer(request.actor):
         return render(request, "volunteers/training_question.html", _facts(request, session))
-    return _staff_page(request, session, PhoneAnswerForm(people=people_to_invite(session)))
+    return _staff_page(request, session, PhoneAnswerForm(people=who_belongs()))
 
 
 def _staff_page(request: Request, session: TrainingSession, form: PhoneAnswerForm) -> HttpResponse:
@@ -129,7 +130,7 @@ def training_answer(request: Request, pk: int) -> HttpResponse:
 
 
 def _answer_by_phone(request: Request, session: TrainingSession) -> HttpResponse:
-    form = PhoneAnswerForm(request.POST, people=people_to_invite(session))
+    form = PhoneAnswerForm(request.POST, people=who_belongs())
     if form.is_valid():
         values = {"volunteer": form.cleaned_data["volunteer"], "answer": SignUp(form.cleaned_data["answer"])}
         if attempt(form, services.answer_training, by=request.actor, session=session, by_phone=True, **values):

@@ -1,0 +1,55 @@
+"""Whom a gathering concerns, alike for an intervisie and a vorming: to invite, and to tell what changed (R065, Q12)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from oev import clock
+from oev.outbox.models import Outgoing, State
+from oev.outbox.services import Post, post_letters
+from volunteers.kinds import SignUp
+from volunteers.models import IntervisionSession, Rest, StandingSpan, TrainingSession, Volunteer
+from volunteers.querysets import VolunteerQuerySet
+from volunteers.states import Status
+
+Gathering = IntervisionSession | TrainingSession
+READ = (State.SENT, State.TOLD)
+WRITTEN = (*READ, State.WAITING, State.CALL, State.STUCK)
+
+
+def whereabouts(gathering: Gathering) -> tuple[datetime, str, str]:
+    """When and where: what somebody who comes must know."""
+    return gathering.starts_at, gathering.place, gathering.mode
+
+
+def who_belongs() -> VolunteerQuerySet:
+    """Everybody who did not stop, whatever the standing: who may come, and may say so on the phone (Q45)."""
+    here = StandingSpan.objects.on(clock.today()).filter(volunteer=OuterRef("pk")).exclude(status=Status.STOPPED)
+    people: VolunteerQuerySet = Volunteer.objects.filter(Exists(here)).order_by("search_name", "pk")
+    return people
+
+
+def who_to_invite(answers: QuerySet[Any, Any]) -> VolunteerQuerySet:
+    """Everybody who belongs and did not say no; not who rests and wants no invitations."""
+    no = answers.filter(volunteer=OuterRef("pk"), answer=SignUp.NO)
+    alone = Rest.objects.left_alone().filter(volunteer=OuterRef("pk"))
+    return who_belongs().exclude(Exists(no)).exclude(Exists(alone))
+
+
+def who_expects(code: str, gathering: Gathering, answers: QuerySet[Any, Any], *states: State) -> VolunteerQuerySet:
+    """Who has this gathering in mind: said yes or perhaps, or was written to and may be written to still.
+
+    `code` is the letter of the invitation, `states` where it is. A yes counts whatever came after it, and without an
+    invitation too: an address in a reminder gives one as well.
+    """
+    comes = answers.exclude(answer__in=["", SignUp.NO]).values("volunteer")
+    written = Outgoing.objects.filter(code=code, fact_id=gathering.pk, state__in=states).values("to_id")
+    asked = who_to_invite(answers).filter(pk__in=written).values("pk")
+    return who_belongs().filter(Q(pk__in=comes) | Q(pk__in=asked))
+
+
+def tell_anew(code: str, gathering: Gathering, people: VolunteerQuerySet) -> None:
+    """Write this letter to these people; of a change before this one nothing is told any more."""
+    Outgoing.objects.filter(code=code, fact_id=gathering.pk).delete()
+    post_letters(Post(code, gathering.pk, pk) for pk in people.values_list("pk", flat=True))
