@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import DateField, Value
 
 from contactgroups.models import GroupRole, Meeting, RosterTurn, TurnQuestion
 from contactgroups.services.groups import end_breaks
@@ -12,7 +13,7 @@ from contactgroups.services.turns import WARN_BEFORE, ask_next, warn_organisers
 from contactgroups.states import GroupRoleKind, QuestionState
 from oev import clock
 from oev.outbox.models import Outgoing
-from oev.outbox.services import Post, post_letters
+from oev.outbox.rows import post_rows
 
 LETTER_HOUR = 9
 ONE_DAY = timedelta(days=1)
@@ -53,33 +54,18 @@ def _say(count: int, one: str, many: str, what: str) -> str:
 
 @transaction.atomic
 def ask_for_counts(*, day: date, dry_run: bool = False) -> int:
-    """'Even invullen' for meetings before this day that nobody filled in, once each, at nine o'clock."""
+    """'Even invullen' for meetings before this day that nobody filled in, once each, at nine o'clock.
+
+    To the trekkers of the group and to whoever led it.
+    """
     held = Meeting.objects.held(clock.start_of(day)).filter(count=None)
-    recent = list(held.filter(starts_at__gte=clock.start_of(day) - timedelta(days=14)).select_related("turn"))
-    organisers = _organisers({meeting.group_id for meeting in recent}, day)
-    wanted = [
-        Post("meeting_count", meeting.pk, pk)
-        for meeting in recent
-        for pk in sorted(organisers.get(meeting.group_id, set()) | _leader_of(meeting))
-    ]
-    written = set(Outgoing.objects.filter(key__in={one.key for one in wanted}).values_list("key", flat=True))
-    new = [one for one in wanted if one.key not in written]
-    if not dry_run:
-        post_letters(new, not_before=_hour(day))
-    return len(new)
-
-
-def _leader_of(meeting: Meeting) -> set[int]:
-    turn = getattr(meeting, "turn", None)
-    return {turn.volunteer_id} if turn is not None and turn.published and turn.volunteer_id else set()
-
-
-def _organisers(groups: set[int], day: date) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    roles = GroupRole.objects.held_on(day).filter(group__in=groups, kind=GroupRoleKind.ORGANISER)
-    for group, volunteer in roles.values_list("group_id", "volunteer_id"):
-        found.setdefault(group, set()).add(volunteer)
-    return found
+    recent = held.filter(starts_at__gte=clock.start_of(day) - timedelta(days=14)).values("pk")
+    roles = GroupRole.objects.held_on(day).filter(kind=GroupRoleKind.ORGANISER, group__meetings__in=recent)
+    led = RosterTurn.objects.filter(meeting__in=recent, published=True, volunteer__isnull=False)
+    code, no_day = Value("meeting_count"), Value(None, DateField())
+    wanted = roles.order_by().values_list(code, "group__meetings", "volunteer_id", no_day)
+    wanted = wanted.union(led.order_by().values_list(code, "meeting_id", "volunteer_id", no_day))
+    return post_rows(wanted, not_before=_hour(day), dry_run=dry_run)
 
 
 def _hour(day: date) -> datetime:
@@ -94,17 +80,18 @@ def warn_of_empty_turns(*, day: date, dry_run: bool = False) -> int:
         first = clock.start_of(day + before)
         turns = RosterTurn.objects.coming(first).filter(meeting__starts_at__lt=clock.start_of(day + before + ONE_DAY))
         empty += [(turn, before) for turn in turns.without_leader().select_related("meeting")]
-    new = [(turn, before) for turn, before in empty if not _warned(turn, day)]
+    warned = _warned([turn for turn, _ in empty], day)
+    new = [(turn, before) for turn, before in empty if turn.meeting_id not in warned]
     if not dry_run:
         for turn, before in new:
             warn_organisers(turn, turn.meeting.starts_at - before)
     return len(new)
 
 
-def _warned(turn: RosterTurn, day: date) -> bool:
-    """Whether the letter of this day about this meeting is written already."""
-    written = Outgoing.objects.filter(code="turn_empty", fact_id=turn.meeting_id)
-    return written.filter(key__endswith=f":{day.isoformat()}").exists()
+def _warned(turns: list[RosterTurn], day: date) -> set[int]:
+    """Of these turns the meetings about which the letter of this day is written already."""
+    written = Outgoing.objects.filter(code="turn_empty", fact_id__in=[turn.meeting_id for turn in turns])
+    return set(written.filter(key__endswith=f":{day.isoformat()}").values_list("fact_id", flat=True))
 
 
 def ask_on(*, day: date, dry_run: bool = False) -> int:

@@ -4,26 +4,24 @@ No answer on a page waits for it: standing is read from spans. What it does is t
 the second time; after nights without a run it catches up. Sentences hold counts, no names.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 
 from oev import clock
 from oev.outbox.models import Outgoing, State
-from oev.outbox.services import Post, post_letters
+from oev.outbox.rows import post_rows
 from volunteers.chasing import chase_lists
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
-from volunteers.expected import expected_on
 from volunteers.kinds import CallKind, MayCall, SignalledBy
-from volunteers.models import CallTask, Postponement, Rest, RoleHolding, StandingSpan
-from volunteers.reminding import FRESH, DueReminder, due_reminder, last_days_reminded
+from volunteers.models import CallTask, Rest, RoleHolding, StandingSpan
+from volunteers.reminding import due_reminders
 from volunteers.services.follow_up import letter_hour, open_call
 from volunteers.services.standing_change import announce, lock_people
-from volunteers.spans import facts_of
 from volunteers.standing import plus_months
 from volunteers.states import RestKind, Status
 
@@ -115,13 +113,11 @@ def post_lapse_letters(night: Night) -> None:
     )
     called = Q(done_on__isnull=False) | Q(created_at__lt=clock.start_of(night.day - timedelta(days=6)))
     calls = CallTask.objects.filter(called, Exists(lapsed), kind=CallKind.LAPSE).exclude(pk__in=_with_letter("lapse"))
-    ids = list(calls.order_by("pk").values_list("pk", flat=True))
     if lapse_letters_wait(night.day):
-        _say_why_waiting(night, len(ids))
+        _say_why_waiting(night, calls.count())
         return
-    if not night.dry_run:
-        _post((Post("lapse", pk, on=night.day) for pk in ids), night.day)
-    night.say(len(ids), "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
+    count = _post(calls.values_list(Value("lapse"), "pk", Value(0), Value(night.day)), night)
+    night.say(count, "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
 
 
 def _say_why_waiting(night: Night, count: int) -> None:
@@ -133,35 +129,14 @@ def _say_why_waiting(night: Night, count: int) -> None:
         )
 
 
-def _post(posts: Iterable[Post], day: date) -> None:
-    post_letters(sorted(posts, key=lambda one: one.key), not_before=letter_hour(day))
+def _post(rows: QuerySet[Any, Any], night: Night) -> int:
+    return post_rows(rows, not_before=letter_hour(night.day), dry_run=night.dry_run)
 
 
 def post_reminders(night: Night) -> None:
     """Nine, eleven and almost twelve months; and the shorter term after contact (R042, Q19)."""
-    due = due_reminders(night.day)
-    posts = {post.key: post for post in (Post(one.code, pk, on=one.on) for pk, one in due.items())}
-    posted = set(Outgoing.objects.filter(key__in=posts).values_list("key", flat=True))
-    fresh = [post for key, post in posts.items() if key not in posted]
-    if not night.dry_run:
-        _post(fresh, night.day)
-    night.say(len(fresh), "1 herinnering aan de intervisie.", "{} herinneringen aan de intervisie.")
-
-
-def due_reminders(day: date) -> dict[int, DueReminder]:
-    """The reminder that each active person is at, when it is fresh; a constant number of queries.
-
-    Whoever said yes to a session before the limit is left alone: that is known (R042).
-    """
-    spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__isnull=False)
-    if not Postponement.objects.standing().filter(until_on__gte=day - timedelta(days=400)).exists():
-        # Uitstel moves last days (Q40). Without it only a hundredth of the people is near a reminder, each night.
-        spans = spans.filter(last_day__in=last_days_reminded(day))
-    ids = list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
-    found = {pk: due_reminder(facts, day) for pk, facts in facts_of(ids).items()}
-    fresh = {pk: one for pk, one in found.items() if one is not None and day - one.on <= FRESH}
-    comes_on = expected_on(list(fresh), day)
-    return {pk: one for pk, one in fresh.items() if pk not in comes_on or comes_on[pk] > one.last_day}
+    count = _post(due_reminders(night.day), night)
+    night.say(count, "1 herinnering aan de intervisie.", "{} herinneringen aan de intervisie.")
 
 
 def ask_after_pauses(night: Night) -> None:
@@ -173,14 +148,12 @@ def ask_after_pauses(night: Night) -> None:
         ask_again_on__gt=night.day - timedelta(days=ASK_AGAIN_DAYS),
     )
     asked = Outgoing.objects.filter(code="ask_again").values("fact_id")
-    days = dict(rests.exclude(pk__in=asked).values_list("pk", "ask_again_on"))
-    if not night.dry_run:
-        _post((Post("ask_again", pk, on=on) for pk, on in days.items() if on), night.day)
-    night.say(len(days), "1 vraag na een pauze.", "{} vragen na een pauze.")
+    rows = rests.exclude(pk__in=asked).values_list(Value("ask_again"), "pk", Value(0), "ask_again_on")
+    night.say(_post(rows, night), "1 vraag na een pauze.", "{} vragen na een pauze.")
 
 
 def stay_in_touch(night: Night) -> None:
-    """A call every fourteen days, or as often as the person said, by whom the person chose (R062)."""
+    """A call every fourteen days, or as often as the person said, by whom the person chose; once is once (R062)."""
     due = [rest for rest in _held_on_to() if _rhythm_is_due(rest, night.day)]
     if not night.dry_run:
         for rest in due:
@@ -189,12 +162,15 @@ def stay_in_touch(night: Night) -> None:
 
 
 def _held_on_to() -> list[Rest]:
-    """Running rests with a rhythm: slapend, or a pause in which the person wanted it; with the last call or contact."""
+    """Running rests with a rhythm: the person's own, or slapend as long as nobody asked; with the last call or contact.
+
+    'Eén keer, dan zien we wel' is a call that was opened with the answer, and no rhythm.
+    """
     waiting = CallTask.objects.filter(
         volunteer=OuterRef("volunteer"), kind__in=(CallKind.TALK, CallKind.STAY_IN_TOUCH), done_on=None
     )
-    wanted = Q(kind=RestKind.SLEEP) | Q(may_call__in=(MayCall.COORDINATOR, MayCall.REPRESENTATIVE))
-    rests = Rest.objects.standing().filter(wanted, until_on=None).exclude(may_call=MayCall.NOT_NOW)
+    unasked, chosen = Q(kind=RestKind.SLEEP, may_call=""), Q(may_call__in=(MayCall.COORDINATOR, MayCall.REPRESENTATIVE))
+    rests = Rest.objects.standing().filter(unasked | chosen & Q(call_every_days__isnull=False), until_on=None)
     return list(
         rests.exclude(Exists(waiting)).annotate(
             spoke_on=Max("volunteer__contacts__on_day", filter=Q(volunteer__contacts__withdrawn_at=None)),
@@ -222,13 +198,13 @@ def chase_open_lists(night: Night) -> None:
 
 
 def end_old_reserves(night: Night) -> None:
-    """Roles are kept in reserve for three months after a lapse (3.1); after slapend or in a pause they stay."""
-    lapsed = StandingSpan.objects.on(night.day).filter(status=Status.INACTIVE, volunteer=OuterRef("volunteer"))
+    """Roles are kept in reserve for three months after a lapse (3.1), however long the pause before it was."""
     limit = plus_months(night.day, -RESERVE_MONTHS)
+    lapsed = StandingSpan.objects.on(night.day).filter(
+        status=Status.INACTIVE, volunteer=OuterRef("volunteer"), from_on__lte=limit
+    )
     old = RoleHolding.objects.standing().filter(Exists(lapsed), until_on=None, reserve_since__lte=limit)
-    count = old.count()
-    if count and not night.dry_run:
-        old.update(until_on=night.day, reserve_since=None, offered_back_at=None)
+    count = old.count() if night.dry_run else old.update(until_on=night.day, reserve_since=None, offered_back_at=None)
     night.say(count, "1 rol in reserve stopt na drie maanden.", "{} rollen in reserve stoppen na drie maanden.")
 
 

@@ -1,14 +1,23 @@
-"""Which reminder of the intervisie a person is at (R042, Q19): the names of the reminders and when they are due."""
+"""Which reminder of the intervisie a person is at (R042, Q19): their names, of one person and of everybody.
 
-from calendar import isleap
+The days come from the pure timeline. Of one person they are worked out from the facts, of everybody they are read from
+the spans, where the timeline left them.
+"""
+
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from volunteers.standing import Facts, contact_reminder_days, plus_months, reminder_days, reminders
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from volunteers.expected import expected_in_time
+from volunteers.models import StandingSpan
+from volunteers.standing import Facts, reminders
 
 # A reminder that could not be posted on its day is posted as long as it is this fresh.
 FRESH = timedelta(days=6)
-LONGEST_AHEAD = 100  # days from the first reminder, after nine months, to the last day of the year
 
 # Code: title, when, subject.
 REMINDERS: dict[str, tuple[str, str, str]] = {
@@ -28,6 +37,14 @@ REMINDERS: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
+# By whether it is the term after contact: the first, the second and the last reminder.
+CODES = {
+    False: ("reminder_9", "reminder_11", "reminder_last"),
+    True: ("reminder_contact_month", "", "reminder_contact_week"),
+}
+DAYS = ("first_reminder_on", "second_reminder_on", "last_reminder_on")
+
+
 @dataclass(frozen=True, slots=True)
 class DueReminder:
     """The reminder that a day is at: its letter, the day it is for, and the last day it speaks of."""
@@ -43,28 +60,21 @@ def due_reminder(facts: Facts, day: date) -> DueReminder | None:
     if not past:
         return None
     latest = max(past, key=lambda one: one.on)
-    if latest.after_contact:
-        month_before = plus_months(latest.last_day, -1)
-        code = "reminder_contact_month" if latest.on == month_before else "reminder_contact_week"
-    elif latest.on == latest.last_day - timedelta(days=7):
-        code = "reminder_last"
-    else:
-        code = "reminder_9" if latest.on == plus_months(latest.clock_on, 9) else "reminder_11"
-    return DueReminder(code, latest.on, latest.last_day)
+    return DueReminder(CODES[latest.after_contact][latest.number], latest.on, latest.last_day)
 
 
-def last_days_reminded(day: date) -> list[date]:
-    """Every last day of which a reminder is fresh on this day, when nobody has uitstel."""
-    ahead = (day + timedelta(days=days) for days in range(LONGEST_AHEAD))
-    return [last_day for last_day in ahead if any(day - FRESH <= on <= day for on in _may_be_reminded_on(last_day))]
+def due_reminders(day: date) -> QuerySet[Any, Any]:
+    """The fresh reminder of each active person who is at one: rows of code, person, 0 and the day it is for.
 
-
-def _may_be_reminded_on(last_day: date) -> set[date]:
-    return {*contact_reminder_days(last_day)}.union(*map(reminder_days, _starts(last_day)))
-
-
-def _starts(last_day: date) -> tuple[date, ...]:
-    """Days on which a year begins that ends on this day."""
-    begun = plus_months(last_day, -12)
-    leap = (begun.month, begun.day) == (2, 28) and isleap(begun.year)
-    return (begun, begun + timedelta(days=1)) if leap else (begun,)
+    As `due_reminder` says of each of them, with all that is known now. Whoever said yes to a session before the limit
+    is left alone (R042).
+    """
+    fresh = {name: Q(**{f"{name}__range": (day - FRESH, day)}) for name in DAYS}
+    codes = [
+        When(fresh[name], after_contact=after_contact, then=Value(code))
+        for after_contact, named in CODES.items()
+        for name, code in zip(DAYS, named, strict=True)
+    ]
+    on = Case(*(When(holds, then=name) for name, holds in fresh.items()))
+    spans = StandingSpan.objects.on(day).callable().filter(reduce(or_, fresh.values()))
+    return spans.exclude(expected_in_time(day)).values_list(Case(*codes), "volunteer_id", Value(0), on)

@@ -20,7 +20,7 @@ from volunteers.models import (
     StandingSpan,
     Volunteer,
 )
-from volunteers.standing import EngagementFact, Facts, RestFact, timeline
+from volunteers.standing import EngagementFact, Facts, RestFact, Span, timeline
 from volunteers.standing import Postponement as PostponementFact
 from volunteers.states import RestKind
 
@@ -69,15 +69,23 @@ def _days(rows: QuerySet[Any], ids: Sequence[int], name: str) -> dict[int, list[
     return defaultdict(list, {pk: [row[0] for row in values] for pk, values in _by_person(rows, ids, name).items()})
 
 
-COLUMNS = ("from_on", "until_on", "status", "is_callable", "last_day")
+COLUMNS = (
+    "from_on", "until_on", "status", "is_callable", "last_day", "after_contact", "first_reminder_on",
+    "second_reminder_on", "last_reminder_on",
+)  # fmt: skip
 
 
 def calculated(ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
     """The spans that follow from the facts, as values of `COLUMNS`, not saved."""
-    return {
-        pk: [(span.from_on, span.until_on, span.status.value, span.callable, span.last_day) for span in timeline(facts)]
-        for pk, facts in facts_of(ids).items()
-    }
+    return {pk: [row_of(span) for span in timeline(facts)] for pk, facts in facts_of(ids).items()}
+
+
+def row_of(span: Span) -> tuple[Any, ...]:
+    """A span of the pure timeline as values of `COLUMNS`."""
+    return (
+        span.from_on, span.until_on, span.status.value, span.callable, span.last_day, span.after_contact,
+        *span.reminders,
+    )  # fmt: skip
 
 
 def rebuild_spans(*ids: int) -> None:

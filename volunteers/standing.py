@@ -16,7 +16,6 @@ from itertools import pairwise, zip_longest
 
 from volunteers.standing_clock import FOREVER, Clock, Stay, add_stay
 from volunteers.standing_facts import (
-    ONE_WEEK,
     EngagementFact,
     Facts,
     Need,
@@ -32,6 +31,7 @@ from volunteers.standing_facts import (
     plus_months,
     reminder_days,
 )
+from volunteers.standing_reminders import reminded_on
 from volunteers.standing_words import label, needs_sentence, sentence
 from volunteers.states import Audience, RestKind, Status
 
@@ -134,10 +134,13 @@ def timeline(facts: Facts) -> tuple[Span, ...]:
     """
     stays = _stays(facts)
     ends = [stay.from_on for stay in stays[1:]]
-    return tuple(
-        Span(stay.from_on, until_on, stay.status, stay.status is Status.ACTIVE, stay.last_day)
-        for stay, until_on in zip_longest(stays, ends)
-    )
+    return tuple(_span(stay, until_on, stays) for stay, until_on in zip_longest(stays, ends))
+
+
+def _span(stay: Stay, until_on: date | None, stays: list[Stay]) -> Span:
+    active = stay.status is Status.ACTIVE
+    reminders = reminded_on(stay, stays)
+    return Span(stay.from_on, until_on, stay.status, active, stay.last_day, stay.after_contact, reminders)
 
 
 def _known_on(facts: Facts, day: date) -> Facts:
@@ -241,21 +244,14 @@ def _return_needs(slept_from: date, seen: date | None, records: ReturnRecords, d
 def reminders(facts: Facts, day: date) -> tuple[Reminder, ...]:
     """Reminders of the term running on the day, past ones too; () when not actief (Q17) or without a year.
 
-    Nine and eleven months after the start of the year and a week before its last day (R042, A01); after
-    contact a month and a week before (Q19). Uitstel moves the last one. A day on which somebody rests has no
-    reminder.
+    What the day did not know yet counts for nothing: a rest that begins later takes no reminder away.
     """
     stays = _stays(_known_on(facts, day))
     term = _stay_on(stays, day)
-    if term.last_day is None or term.clock_on is None:
+    if term.last_day is None:
         return ()
-    if term.after_contact:
-        days: tuple[date, ...] = contact_reminder_days(term.last_day)
-    else:
-        days = (*reminder_days(term.clock_on)[:2], term.last_day - ONE_WEEK)
-    begun = [next((one for one in reversed(stays) if one.from_on <= on), None) for on in days]
     return tuple(
-        Reminder(on, term.last_day, term.clock_on, term.after_contact)
-        for on, stay in zip(days, begun, strict=True)
-        if stay is not None and stay.status is Status.ACTIVE
+        Reminder(on, number, term.last_day, term.after_contact)
+        for number, on in enumerate(reminded_on(term, stays))
+        if on is not None
     )

@@ -13,6 +13,9 @@ from volunteers.states import RestKind, Status
 
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
+# The first, the second and the last reminder of a term (R042); None for one that is not there.
+ReminderDays = tuple[date | None, date | None, date | None]
+NO_REMINDERS: ReminderDays = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Span:
 
     `last_day` of an active span is the last day its year runs, were nothing else to happen: the day before a
     lapse, or a later day when something else (a pause, a goodbye) comes first. None for other statuses and
-    without a year.
+    without a year. `after_contact`: it is the shorter term of Q19; `reminders`: those of the term.
     """
 
     from_on: date
@@ -80,6 +83,8 @@ class Span:
     status: Status
     callable: bool
     last_day: date | None
+    after_contact: bool = False
+    reminders: ReminderDays = NO_REMINDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,13 @@ class ReturnRecords:
 class Reminder:
     """A day on which to remind somebody of an intervisie, and the last day that it is about.
 
-    `clock_on` and `after_contact` are those of the term (see `Standing`).
+    `number`: 0 is the first, 1 the second, 2 the last of the term; `after_contact` is that of the term (see
+    `Standing`).
     """
 
     on: date
+    number: int
     last_day: date
-    clock_on: date
     after_contact: bool
 
 

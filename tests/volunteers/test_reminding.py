@@ -1,54 +1,145 @@
-"""Whom the nightly round reads for a reminder: never too few (R042, Q16, Q19)."""
+"""Whom the nightly round reminds is read from the spans: the same people, letters and days as from the facts (R042).
+
+`OEV_HISTORIES=5000` takes that many new histories.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.volunteers.histories import histories
-from volunteers.reminding import FRESH, due_reminder, last_days_reminded
+from tests.volunteers.scene import at, day, last_seen
+from tests.volunteers.test_spans import lived, somebody, write_down
+from tests.volunteers.test_standing_oracle import ANY_HISTORY, days_of, if_nothing_happens, quick
+from volunteers import services
+from volunteers.kinds import SignUp
+from volunteers.models import Engagement, Postponement, StandingSpan
+from volunteers.reminding import CODES, FRESH, due_reminder, due_reminders
+from volunteers.spans import rebuild_spans
 from volunteers.standing import timeline
+from volunteers.states import Status
 
-AHEAD = 100
+ONE_DAY = timedelta(days=1)
+MARCH = 500  # days after which nothing follows any more when nothing else happens
+FACTS = ("attendances", "contacts", "returns", "rests")
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-@given(st.booleans().flatmap(lambda lawful: histories(lawful=lawful)), st.integers(0, FRESH.days))
-def test_everybody_with_a_fresh_reminder_is_read(facts, offset):
-    facts = replace(facts, postponements=())
-    ends = {span.last_day for span in timeline(facts) if span.last_day is not None}
-    for last_day in ends:
-        for back in range(offset, AHEAD, FRESH.days + 1):
-            day = last_day - timedelta(days=back)
-            if day < facts.engagements[0].candidate_on or all(one.candidate_on > day for one in facts.engagements):
-                continue
-            due = due_reminder(facts, day)
-            if due is not None and day - due.on <= FRESH:
-                assert due.last_day in last_days_reminded(day), due
+def due_by_facts(facts, on):
+    """What the pure calculation says, when it is fresh."""
+    if all(one.candidate_on > on for one in facts.engagements):
+        return None
+    due = due_reminder(facts, on)
+    return (due.code, due.on) if due is not None and on - due.on <= FRESH else None
+
+
+def due_by_span(spans, on):
+    """What stands with the span of the day."""
+    for span in spans:
+        if span.from_on <= on < (span.until_on or date.max):
+            for code, reminder in zip(CODES[span.after_contact], span.reminders, strict=True):
+                if span.status is Status.ACTIVE and reminder is not None and on - FRESH <= reminder <= on:
+                    return code, reminder
+    return None
+
+
+@quick
+@given(facts=ANY_HISTORY, data=st.data())
+def test_timeline_leaves_with_each_span_the_reminders_that_the_facts_give(facts, data):
+    """Told once, with what is known on a day; then the calendar marches on and nothing is calculated again."""
+    told_on = data.draw(st.sampled_from(days_of(facts)[1:]))
+    known = if_nothing_happens(facts, told_on)
+    spans = timeline(known)
+    for ahead in range(0, MARCH, data.draw(st.integers(1, FRESH.days + 1))):
+        on = told_on + timedelta(days=ahead)
+        assert due_by_span(spans, on) == due_by_facts(known, on), on
+
+
+def days_to_ask(known, told_on):
+    """The day itself, and around each day on which a reminder begins or stops to be due."""
+    days = [told_on + timedelta(days=ahead) for ahead in range(MARCH)]
+    due = [due_by_facts(known, one) for one in days]
+    turns = {days[n] for n in range(1, MARCH) if due[n] != due[n - 1]}
+    return sorted({told_on, *turns, *(turn - ONE_DAY for turn in turns)})
+
+
+def assert_same_as_from_facts(people, told_on):
+    """`people`: the known facts by key."""
+    for on in sorted({one for known in people.values() for one in days_to_ask(known, told_on)}):
+        expected = {pk: due_by_facts(known, on) for pk, known in people.items()}
+        rows = list(due_reminders(on).filter(volunteer__in=people))
+        assert {pk: (code, at_day) for code, pk, _, at_day in rows} == {pk: one for pk, one in expected.items() if one}
+        assert len(rows) == len({pk for _, pk, _, _ in rows})
+
+
+@pytest.mark.django_db
+@lived
+@given(facts=histories(), other=histories(), data=st.data())
+def test_reminders_due_by_sql_are_those_due_by_the_facts(facts, other, data):
+    """Of two people, before and after a fact of one of them that is registered late, while the days go by."""
+    Postponement.objects.all().delete()
+    told_on = data.draw(st.sampled_from(days_of(facts)[1:]))
+    known = if_nothing_happens(facts, told_on)
+    others = replace(other, postponements=facts.postponements)
+    if all(one.candidate_on > told_on for one in others.engagements):
+        others = replace(others, engagements=())
+    others = if_nothing_happens(others, told_on)
+    name = data.draw(st.sampled_from(FACTS))
+    late = getattr(known, name)[-1:]
+    one, two = somebody(), somebody()
+    write_down(replace(known, **{name: getattr(known, name)[:-1]}), one)
+    write_down(replace(others, postponements=()), two)
+    rebuild_spans(one.pk, two.pk)
+    before = replace(known, **{name: getattr(known, name)[:-1]})
+    assert_same_as_from_facts({one.pk: before, two.pk: others}, told_on)
+    empty = dict.fromkeys((*FACTS, "engagements", "clock_starts", "postponements"), ())
+    write_down(replace(known, **(empty | {name: late})), one)
+    rebuild_spans(one.pk)
+    assert_same_as_from_facts({one.pk: known, two.pk: others}, told_on)
+
+
+def due(person, text):
+    return [(code, on) for code, pk, _, on in due_reminders(day(text)) if pk == person.pk]
 
 
 @pytest.mark.parametrize(
-    ("day", "last_day", "read"),
+    ("began", "code", "first"),
     [
-        ("2026-11-22", "2026-11-29", True),
-        ("2026-11-28", "2026-11-29", True),
-        ("2026-11-29", "2026-11-29", False),
-        ("2026-11-22", "2026-11-30", False),
-        ("2026-11-22", "2026-12-22", True),
-        ("2026-11-22", "2026-12-23", False),
-        ("2026-11-28", "2027-02-28", True),
-        ("2026-11-27", "2027-02-28", False),
-        ("2024-12-05", "2025-02-28", True),  # whoever began on 29 February 2024: nine months are over on 29 November
-        ("2024-12-06", "2025-02-28", False),
+        ("2025-03-01", "reminder_9", "2025-12-01"),
+        ("2025-03-01", "reminder_11", "2026-02-01"),
+        ("2025-03-01", "reminder_last", "2026-02-22"),
+        ("2024-02-29", "reminder_9", "2024-11-29"),
+        ("2024-02-29", "reminder_11", "2025-01-29"),
+        ("2024-02-29", "reminder_last", "2025-02-21"),  # the year of a leap day ends on 28 February (Q16)
+        ("2024-05-31", "reminder_9", "2025-02-28"),
+        ("2023-05-31", "reminder_9", "2024-02-29"),
     ],
 )
-def test_last_days_that_are_read_are_those_of_seven_days_of_reminders(day, last_day, read):
-    assert (date.fromisoformat(last_day) in last_days_reminded(date.fromisoformat(day))) is read
+def test_reminder_becomes_due_because_a_day_passed_and_is_fresh_for_a_week(db, began, code, first):
+    person = somebody()
+    Engagement.objects.create(volunteer=person, candidate_on=day(began), activated_on=day(began))
+    rebuild_spans(person.pk)
+    for days, expected in ((-1, []), (0, [(code, day(first))]), (6, [(code, day(first))]), (7, [])):
+        assert due(person, (day(first) + timedelta(days=days)).isoformat()) == expected
+
+
+def test_uitstel_moves_the_last_reminder_of_everybody_in_one_question(cast, django_assert_num_queries):
+    els = cast.volunteers["els"]
+    last_seen(els, "2025-03-14")
+    assert due(els, "2026-03-07") == [("reminder_last", day("2026-03-07"))]
+    Postponement.objects.create(decided_on=day("2026-03-01"), until_on=day("2026-06-01"))
+    rebuild_spans(*StandingSpan.objects.values_list("volunteer_id", flat=True).distinct())
+    with django_assert_num_queries(1):
+        assert due(els, "2026-03-07") == []
+    assert due(els, "2026-05-24") == [("reminder_last", day("2026-05-24"))]
+
+
+@pytest.mark.parametrize(("moment", "left_alone"), [("2026-03-14 23:30", True), ("2026-03-15 00:30", False)])
+def test_yes_counts_up_to_the_end_of_the_last_day_on_the_clock_of_brussels(cast, who, clock, moment, left_alone):
+    els = cast.volunteers["els"]
+    last_seen(els, "2025-03-14")
+    session = services.plan_session(by=who("laila"), starts_at=at(moment))
+    services.sign_up(by=who("els"), session=session, volunteer=els, answer=SignUp.YES)
+    assert (due(els, "2026-03-07") == []) is left_alone

@@ -37,7 +37,7 @@ from volunteers.models import (
     StandingSpan,
     Volunteer,
 )
-from volunteers.spans import differing, facts_of, rebuild_spans
+from volunteers.spans import COLUMNS, differing, facts_of, rebuild_spans
 from volunteers.standing import timeline
 from volunteers.states import RestKind
 
@@ -84,8 +84,7 @@ def write_down(facts, person):
 
 
 def as_told(person):
-    spans = StandingSpan.objects.filter(volunteer=person).order_by("from_on")
-    return [(s.from_on, s.until_on, s.status, s.is_callable, s.last_day) for s in spans]
+    return list(StandingSpan.objects.filter(volunteer=person).order_by("from_on").values_list(*COLUMNS))
 
 
 @pytest.mark.django_db
@@ -96,7 +95,13 @@ def test_spans_are_the_timeline(facts):
     person, other = somebody(), somebody()
     write_down(facts, person)
     rebuild_spans(person.pk, other.pk)
-    expected = [(s.from_on, s.until_on, s.status.value, s.callable, s.last_day) for s in timeline(facts)]
+    expected = [
+        (
+            s.from_on, s.until_on, s.status.value, s.callable, s.last_day, s.after_contact,
+            s.reminders[0], s.reminders[1], s.reminders[2],
+        )
+        for s in timeline(facts)
+    ]  # fmt: skip
     assert as_told(person) == expected
     assert as_told(other) == []
     assert differing([person.pk, other.pk]) == []

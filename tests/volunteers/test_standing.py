@@ -96,9 +96,12 @@ def test_a01_active_on_the_last_day_and_inactive_the_day_after():
 
 def test_a01_timeline_holds_the_lapse_that_lies_ahead():
     assert timeline(RITA) == (
-        Span(day("2024-09-01"), day("2026-03-02"), ACTIVE, callable=True, last_day=day("2026-03-01")),
+        Span(
+            day("2024-09-01"), day("2026-03-02"), ACTIVE, callable=True, last_day=day("2026-03-01"),
+            reminders=days("2025-12-01", "2026-02-01", "2026-02-22"),
+        ),
         Span(day("2026-03-02"), None, INACTIVE, callable=False, last_day=None),
-    )
+    )  # fmt: skip
 
 
 def test_a01_contact_after_the_lapse_is_good_for_three_months():

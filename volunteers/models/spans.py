@@ -10,9 +10,15 @@ from volunteers.states import Status
 STATUS_CHOICES = [(status.value, status.value) for status in Status]
 
 
-@privacy.fields(personal="volunteer status from_on until_on is_callable last_day", harmless="id")
+REMINDERS = "after_contact first_reminder_on second_reminder_on last_reminder_on"
+
+
+@privacy.fields(personal=f"volunteer status from_on until_on is_callable last_day {REMINDERS}", harmless="id")
 class StandingSpan(models.Model):
-    """A stay in one standing, half-open; the future lapse is a row too. Rebuilt with every change of a fact."""
+    """A stay in one standing, half-open; the future lapse is a row too. Rebuilt with every change of a fact.
+
+    The reminders are those of the term that the stay ends in: what the nightly round looks up (R042).
+    """
 
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="spans")
     from_on = models.DateField()
@@ -20,6 +26,10 @@ class StandingSpan(models.Model):
     status = models.CharField(max_length=10, choices=STATUS_CHOICES)
     is_callable = models.BooleanField()
     last_day = models.DateField(null=True)
+    after_contact = models.BooleanField(default=False)
+    first_reminder_on = models.DateField(null=True)
+    second_reminder_on = models.DateField(null=True)
+    last_reminder_on = models.DateField(null=True)
 
     objects = StandingSpanQuerySet.as_manager()
 
