@@ -7,6 +7,7 @@ from oev.demo_world import DemoWorld
 from volunteers.checklist import PAPERS, TALKED, current_documents
 from volunteers.kinds import CallKind, DocumentKind, IntakeItem, SignalledBy, SignedHow
 from volunteers.models import CallTask, DocumentSignature, Engagement, IntakeCheck, IntakeTalk, Volunteer
+from volunteers.services.plan_checks import note_plan_day
 
 HERE = frozenset({"near the limit", "active", "sleeping", "paused", "lapsed", "organisation"})
 STILL_TO_SIGN = 12  # one in so many signed nothing yet
@@ -70,4 +71,7 @@ def _almost_there(world: DemoWorld, person: Volunteer, engagement: Engagement) -
 
 def _tick(world: DemoWorld, engagement: Engagement, items: list[IntakeItem]) -> None:
     day = world.day - timedelta(days=6)
-    IntakeCheck.objects.bulk_create(IntakeCheck(engagement=engagement, item=item, on_day=day) for item in items)
+    ticks = IntakeCheck.objects.bulk_create(IntakeCheck(engagement=engagement, item=item, on_day=day) for item in items)
+    for tick in ticks:
+        if tick.item == IntakeItem.PLAN:
+            note_plan_day(tick)

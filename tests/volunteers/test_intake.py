@@ -16,6 +16,7 @@ from volunteers.models import (
     InsurancePolicy,
     IntakeCheck,
     IntakeTalk,
+    RecoveryPlanCheck,
     RoleHolding,
     Volunteer,
 )
@@ -64,6 +65,28 @@ class TestChecklist:
         services.untick_item(by=who("victor"), volunteer=sam, item=IntakeItem.STABLE)
         assert points(sam).point(IntakeItem.STABLE).is_open
         assert IntakeCheck.objects.get().withdrawn_by.name == "Victor Proef"
+
+    def test_day_of_the_plan_is_the_first_plan_check_and_stands_there_once(self, sam, who):
+        def standing():
+            return list(RecoveryPlanCheck.objects.standing().values_list("volunteer", "on_day", "again_on"))
+
+        for _ in range(2):
+            services.tick_item(by=who("victor"), volunteer=sam, item=IntakeItem.PLAN)
+        assert standing() == [(sam.pk, TODAY, None)]
+        services.untick_item(by=who("victor"), volunteer=sam, item=IntakeItem.PLAN)
+        assert standing() == []
+        assert services.tick_talked(by=who("laila"), volunteer=sam) == len(TALKED)
+        assert standing() == [(sam.pk, TODAY, None)]
+        services.tick_item(by=who("victor"), volunteer=sam, item=IntakeItem.PLAN, on=day("2026-03-01"))
+        assert standing() == [(sam.pk, day("2026-03-01"), None)]
+
+    def test_tick_taken_back_leaves_the_day_that_the_coordinator_wrote_down(self, sam, who):
+        again = day("2026-09-07")
+        services.tick_item(by=who("laila"), volunteer=sam, item=IntakeItem.PLAN)
+        services.record_plan_check(by=who("laila"), volunteer=sam, on=TODAY, again_on=again)
+        services.untick_item(by=who("laila"), volunteer=sam, item=IntakeItem.PLAN)
+        services.tick_item(by=who("laila"), volunteer=sam, item=IntakeItem.PLAN)
+        assert [one.again_on for one in RecoveryPlanCheck.objects.standing()] == [again]
 
     def test_visit_is_a_day_that_can_be_corrected(self, sam, who):
         for text in ("2026-03-01", "2026-03-04"):

@@ -13,6 +13,7 @@ from volunteers.checklist import PAPERS, TALKED
 from volunteers.kinds import CallKind, CheckState, IntakeItem, IntakeOutcome, SignalledBy
 from volunteers.models import Engagement, IntakeCheck, IntakeTalk, Volunteer
 from volunteers.services.follow_up import close_calls
+from volunteers.services.plan_checks import note_plan_day, take_back_plan_day
 from volunteers.services.standing_change import lock_person
 
 NO_CANDIDATE = "Deze persoon is geen kandidaat meer."
@@ -74,14 +75,19 @@ def _note(
 ) -> IntakeCheck:
     if instead_of is not None:
         _withdraw(by, instead_of)
-    return IntakeCheck.objects.create(
+    tick = IntakeCheck.objects.create(
         engagement=engagement, item=item, state=state, on_day=on, recorded_by_id=by.user_id
     )
+    if item is IntakeItem.PLAN:
+        note_plan_day(tick)
+    return tick
 
 
 def _withdraw(by: Actor, check: IntakeCheck) -> None:
     check.withdrawn_at, check.withdrawn_by_id = clock.now(), by.user_id
     check.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    if check.item == IntakeItem.PLAN:
+        take_back_plan_day(check)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from volunteers import checks, rules
-from volunteers.models import RecoveryPlanCheck, Volunteer
+from volunteers.models import IntakeCheck, RecoveryPlanCheck, Volunteer
 from volunteers.services.standing_change import lock_person
 
 
@@ -27,6 +27,26 @@ def record_plan_check(*, by: Actor, volunteer: Volunteer, on: date, again_on: da
         return kept
     same.update(withdrawn_at=clock.now(), withdrawn_by_id=by.user_id)
     return RecoveryPlanCheck.objects.create(volunteer=person, on_day=on, again_on=again_on, recorded_by_id=by.user_id)
+
+
+def note_plan_day(tick: IntakeCheck) -> None:
+    """'Plan' was ticked on the way in: that day is the first on which it was talked about (R033). The person is locked.
+
+    The two rows have one moment, so that taking back the tick takes back this one and no other.
+    """
+    person = tick.engagement.volunteer
+    if not RecoveryPlanCheck.objects.standing().filter(volunteer=person, on_day=tick.on_day).exists():
+        RecoveryPlanCheck.objects.create(
+            volunteer=person, on_day=tick.on_day, recorded_by_id=tick.recorded_by_id, recorded_at=tick.recorded_at
+        )
+
+
+def take_back_plan_day(tick: IntakeCheck) -> None:
+    """The tick goes, and with it the day that came with it; a day the coordinator wrote down stays (R033)."""
+    came_along = RecoveryPlanCheck.objects.standing().filter(
+        volunteer=tick.engagement.volunteer, on_day=tick.on_day, recorded_at=tick.recorded_at, again_on=None
+    )
+    came_along.update(withdrawn_at=tick.withdrawn_at, withdrawn_by=tick.withdrawn_by_id)
 
 
 @transaction.atomic
