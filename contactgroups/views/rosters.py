@@ -12,7 +12,7 @@ from contactgroups import services
 from contactgroups.models import ContactGroup, Meeting
 from contactgroups.months import Month, asked_month
 from contactgroups.reads import by_person, meeting_lines, role_lines
-from contactgroups.rules import may_make_roster, may_oversee_rosters, may_see_rosters
+from contactgroups.rules import may_make_roster, may_oversee_rosters, may_register_meetings, may_see_rosters
 from contactgroups.views.home import home_url, refused
 from oev import clock
 from oev.access import allow
@@ -54,6 +54,7 @@ def roster(request: Request, pk: int) -> HttpResponse:
         "drafts": services.count_drafts(group=group),
         "gaps": sum(line.gap for line in lines),
         "people": by_person(role_lines(group.pk, request.actor, clock.today())),
+        "registers": may_register_meetings(request.actor),
         "back_url": _back_url(request, group),
     }
     return render(request, "contactgroups/roster.html", context)

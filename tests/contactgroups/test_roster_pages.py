@@ -57,6 +57,19 @@ def test_draft_is_seen_by_its_maker_and_not_by_who_is_meant(olen, cast, sign_in,
     assert "voorstel" not in sign_in(cast.users["els"], "volunteer").get(at("my_groups")).text
 
 
+@pytest.mark.parametrize(
+    ("name", "hat", "acts"),
+    [("laila", "coordinator", True), ("bart", "volunteer", True), ("victor", "representative", False)],
+)
+def test_meeting_to_fill_in_has_a_button_or_says_who_does_it(olen, cast, sign_in, name, hat, acts):
+    held = meeting(olen, day("2026-03-03"), leader=cast.volunteers["els"])
+    page = sign_in(cast.users[name], hat).get(at("roster", olen.pk))
+    assert [line.tag for line in page.context["lines"]] == ["in te vullen"]
+    assert (at("meeting_count", held.pk) in page.text) is acts
+    assert ("De trekker of wie het gesprek leidde, vult dit in." in page.text) is not acts
+    assert sign_in(cast.users[name], hat).get(at("meeting_count", held.pk)).status_code == (200 if acts else 404)
+
+
 def test_month_of_the_roster_stands_in_the_address(olen, cast, sign_in):
     weeks_ahead(olen)
     client = sign_in(cast.users["victor"], "representative")
