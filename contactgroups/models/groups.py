@@ -138,6 +138,11 @@ class MeetingSeries(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(weekday__lte=6), name="series_weekday"),
             models.CheckConstraint(condition=Q(minutes__gte=15, minutes__lte=480), name="series_minutes"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+                name="series_ends_after_start",
+                violation_error_message="De laatste dag ligt voor de eerste.",
+            ),
         ]
 
 

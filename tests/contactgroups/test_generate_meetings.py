@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from contactgroups import services
 from contactgroups.models import Meeting, RosterTurn
@@ -93,3 +95,15 @@ def test_new_hour_keeps_who_leads_and_another_day_makes_room(cast, actor_of):
     assert wall(coming[:3]) == ["03-10 19:30", "03-19 20:00", "03-26 20:00"]
     with pytest.raises(Refused, match="latere dag"):
         services.set_series(by=laila, group=made, from_on=day("2026-03-06"), weekday=3, starts_at=dt.time(20))
+
+
+def test_database_refuses_a_rhythm_that_ends_before_it_begins(cast):
+    made = group(cast)
+    series = made.series.get()
+    series.until_on = series.from_on
+    series.save()
+    series.until_on = series.from_on - dt.timedelta(days=1)
+    with pytest.raises(IntegrityError, match="series_ends_after_start"), transaction.atomic():
+        series.save()
+    with pytest.raises(ValidationError, match=r"De laatste dag ligt voor de eerste\."):
+        series.full_clean()
