@@ -25,6 +25,7 @@ register.filters.update(ui_forms.register.filters)
 
 PHONE = re.compile(r"(?<!\d)0\d{1,3}(?: \d{2,3}){2,3}(?!\d)")
 KINDS = {"den", "heide", "zon", "steen"}
+ROWS_OPEN, ROWS_SHOWN = 8, 5  # of a work list: rows that stand open, and of these in one section
 ROW_FIELDS = ("line", "url", "tag", "action_label", "action_url", "second_label", "second_url")
 
 
@@ -39,8 +40,9 @@ def tag(text: str, kind: str = "neutral") -> SafeString:
     return format_html('<span class="tag{}">{}</span>', f" tag-{kind}" if kind in KINDS else "", text)
 
 
-@register.inclusion_tag("ui/page_head.html")
+@register.inclusion_tag("ui/page_head.html", takes_context=True)
 def page_head(
+    context: Context,
     title: str,
     lede: str = "",
     back_url: str = "",
@@ -48,12 +50,16 @@ def page_head(
     tag: str = "",
     kind: str = "neutral",
 ) -> dict[str, Any]:
-    """`{% page_head "Vandaag" lede=today_line %}`: the one h1 of the page, its sentence and the way back."""
+    """`{% page_head "Vandaag" lede=today_line %}`: the one h1 of the page, its sentence and the way back.
+
+    A way back that stands in the menu is called as the menu calls it.
+    """
+    menu = {item["url"]: item["label"] for item in context.get("navigation", ())}
     return {
         "title": title,
         "lede": lede,
         "back_url": back_url,
-        "back_label": back_label,
+        "back_label": menu.get(back_url, back_label),
         "tag_text": tag,
         "kind": kind,
     }
@@ -146,17 +152,37 @@ def work_row(item: Any, main: bool = False) -> dict[str, Any]:
     )
 
 
+@register.inclusion_tag("ui/work_list.html")
+def work_list(sections: Iterable[Any]) -> dict[str, Any]:
+    """`{% work_list sections %}`: the WorkSections of 'Vandaag' or a dashboard, the very first row green.
+
+    What comes first stands open. Once ROWS_OPEN rows do, a section is its title, how many wait and the first
+    names, to open with one tap: a long day stays one screen, and nothing of it is out of sight.
+    """
+    cards, left = [], ROWS_OPEN
+    for item in sections:
+        cards.append({"section": item, "folded": left <= 0})
+        left -= min(len(item.rows), ROWS_SHOWN)
+    return {"cards": cards}
+
+
 @register.inclusion_tag("ui/work_section.html")
-def work_section(item: Any, main: bool = False, counted: bool = False) -> dict[str, Any]:
+def work_section(item: Any, main: bool = False, counted: bool = False, folded: bool = False) -> dict[str, Any]:
     """`{% work_section section main=forloop.first %}`: card of a WorkSection; main: first row green.
 
-    `counted` says how many wait, also where the section itself gives no total.
+    `counted` says how many wait, also where the section itself gives no total, and folds what comes after the
+    first ROWS_SHOWN rows. `folded` leaves the title, the number and the first names.
     """
+    shown = ROWS_SHOWN if counted and not folded and len(item.rows) > ROWS_SHOWN + 1 else len(item.rows)
     return {
         "section": item,
+        "rows": item.rows[:shown],
+        "more": item.rows[shown:],
+        "first_names": ", ".join(str(row.title).rstrip(".") for row in item.rows[:4]) if folded else "",
         "total": getattr(item, "total", None) or (len(item.rows) if counted else None),
         "empty": getattr(item, "empty", ""),
         "main": main,
+        "folded": folded,
     }
 
 

@@ -31,6 +31,8 @@ def labelled_cells(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> S
 
 def _labelled(cell: str, heading: str) -> str:
     start = format_html('data-label="{}"', capfirst(strip_tags(heading)))
+    if strip_tags(cell).strip() == "–":
+        cell = cell.replace('<td class="', '<td class="none ', 1)
     for name in ("<td", "<th"):
         cell = cell.replace(name, f"{name} {start}", 1) if cell.startswith(name) else cell
     return cell

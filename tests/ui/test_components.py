@@ -200,3 +200,29 @@ def test_phone_number_stays_on_one_line():
     line = ui.unbroken("Nog 12 weken. 0470 12 34 56 of 014 57 10 38")
 
     assert line.replace("\N{NO-BREAK SPACE}", "_") == "Nog 12 weken. 0470_12_34_56 of 014_57_10_38"
+
+
+def work(title, count):
+    return SimpleNamespace(title=title, rows=[SimpleNamespace(title=f"{title} {n}") for n in range(1, count + 1)])
+
+
+def test_work_list_folds_what_comes_after_the_first_rows():
+    page = render("{% work_list sections %}", sections=[work("Nieuw", 7), work("Zoekt", 3), work("Later", 2)])
+
+    assert [section.count('<li class="row">') for section in page.split("</section>")] == [7, 3, 2]
+    assert "<summary>Toon nog 2</summary>" in page
+    assert page.count('<details class="card card-fold">') == 1
+    assert '<h2>Later</h2><span class="quiet count">2</span><span class="row-line">Later 1, Later 2</span>' in page
+
+
+def test_work_list_of_a_short_day_folds_nothing():
+    page = render("{% work_list sections %}", sections=[work("Nieuw", 6), work("Zoekt", 1)])
+
+    assert "<details" not in page
+
+
+def test_page_head_calls_the_way_back_as_the_menu_does():
+    menu = [{"url": "/ik/", "label": "Mijn pagina"}]
+
+    assert ">Mijn pagina</a>" in render("{% page_head 'Taken' back_url='/ik/' %}", navigation=menu)
+    assert ">Terug</a>" in render("{% page_head 'Taken' back_url='/mensen/3/' %}", navigation=menu)
