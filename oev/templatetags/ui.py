@@ -54,7 +54,7 @@ def page_head(
 
     A way back that stands in the menu is called as the menu calls it.
     """
-    menu = {item["url"]: item["label"] for item in context.get("navigation", ())}
+    menu = {item["url"]: item["label"] for item in context.get("navigation") or ()}
     return {
         "title": title,
         "lede": lede,
