@@ -1,6 +1,6 @@
 """Why not now: reasons for refusal as Dutch sentences; an empty list means that nothing stands in the way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from oev import clock
@@ -26,6 +26,7 @@ from volunteers.states import TRANSITIONS, RestKind, Status
 ONLY_STAFF = "Dit doet de coördinator of de vertegenwoordiger."
 ONLY_COORDINATOR = "Dit doet de coördinator."
 ONLY_REPRESENTATIVE = "Dit doet de vertegenwoordiger."
+ONLY_PROFESSIONAL = "Dit doet iemand van de partner."
 NOT_YOURS = "Dit kan je niet voor iemand anders doen."
 SOMEBODY_ELSE = "Over jezelf beslis je hier niet. Vraag het aan de coördinator of aan wie waarneemt."
 
@@ -91,14 +92,22 @@ _NOT_FROM = {
 }
 
 
-def records_of(ids: Sequence[int]) -> dict[int, ReturnRecords]:
-    """The last contact of the coordinator, the last agreement, and the talk of three that is open (Q11, R067)."""
+def records_of(ids: Sequence[int], talks: Mapping[int, ReturnTalk] | None = None) -> dict[int, ReturnRecords]:
+    """The last contact of the coordinator, the last agreement, and the talk of three that is open (Q11, R067).
+
+    `talks` are the open talks of these people, where they are at hand.
+    """
     contacts = Contact.objects.standing().filter(volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
     agreements = ReturnAgreement.objects.standing().filter(volunteer_id__in=ids)
     spoke = dict(contacts.order_by("on_day").values_list("volunteer_id", "on_day"))
     agreed = dict(agreements.order_by("on_day").values_list("volunteer_id", "on_day"))
-    talks = {talk.volunteer_id: talk for talk in ReturnTalk.objects.filter(volunteer_id__in=ids, closed_at=None)}
+    talks = open_return_talks(ids) if talks is None else talks
     return {pk: return_records(spoke.get(pk), agreed.get(pk), talks.get(pk)) for pk in ids}
+
+
+def open_return_talks(ids: Collection[int]) -> dict[int, ReturnTalk]:
+    """Talks of three that are asked or planned and not closed, by person."""
+    return {talk.volunteer_id: talk for talk in ReturnTalk.objects.filter(volunteer_id__in=ids, closed_at=None)}
 
 
 def return_records(spoke_on: date | None, agreed_on: date | None, talk: ReturnTalk | None) -> ReturnRecords:

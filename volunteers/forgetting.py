@@ -30,6 +30,7 @@ from volunteers.models import (
     RecoveryPlanCheck,
     RoleRequest,
     SiteAccess,
+    TrainingWish,
     Volunteer,
 )
 from volunteers.services.standing_change import lock_people
@@ -48,6 +49,7 @@ OF_A_PERSON: tuple[Any, ...] = (
     RecoveryPlanCheck,
     RoleRequest,
     SiteAccess,
+    TrainingWish,
 )
 OF_AN_ENGAGEMENT: tuple[Any, ...] = (IntakeCheck, IntakeTalk)
 

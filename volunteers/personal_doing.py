@@ -6,8 +6,8 @@ from typing import Any
 from oev import clock
 from oev.accounts.models import User
 from oev.registry import PersonalData
-from volunteers.kinds import GrowthTalkKind, Presence, Role, SignUp
-from volunteers.models import GrowthTalk, RoleRequest, TaskHolding, TrainingEnrolment
+from volunteers.kinds import GrowthTalkKind, Presence, Role, SignUp, TrainingTheme
+from volunteers.models import GrowthTalk, RoleRequest, TaskHolding, TrainingEnrolment, TrainingOffer, TrainingWish
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -38,9 +38,21 @@ def _requests(user: User) -> Rows:
         yield {"rol": Role(one.role).label, "gevraagd op": one.asked_at.astimezone(clock.BRUSSELS).date()}
 
 
+def _wishes(user: User) -> Rows:
+    for one in TrainingWish.objects.filter(volunteer__user=user):
+        yield {"graag leren over": TrainingTheme(one.theme).label, "sinds": one.since}
+
+
+def _offers(user: User) -> Rows:
+    for one in TrainingOffer.objects.filter(offered_by=user):
+        yield {"vorming": one.title, "dag": one.starts_at.astimezone(clock.BRUSSELS).date(), "plaats": one.place}
+
+
 DATA = [
     PersonalData("Je taken", _tasks),
     PersonalData("Vorming", _trainings),
+    PersonalData("Wat je graag wil leren", _wishes),
+    PersonalData("Vormingen die je voorstelde", _offers),
     PersonalData("Groeigesprekken", _growth_talks),
     PersonalData("Rollen die de vertegenwoordiger voor je vroeg", _requests),
 ]

@@ -102,7 +102,7 @@ class TrainingOfferQuerySet(QuerySet[Any]):
         rows = self.filter(state="waiting", starts_at__gt=now).select_related("partner")
         return rows.order_by("starts_at", "pk")
 
-    def latest(self) -> "TrainingOfferQuerySet":
+    def newest_first(self) -> "TrainingOfferQuerySet":
         """What was proposed and not taken back, the last one first; with the moment that came of it."""
         return self.exclude(state="withdrawn").select_related("session").order_by("-offered_at", "-pk")
 

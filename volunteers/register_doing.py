@@ -18,19 +18,20 @@ def register_doing() -> None:
     from volunteers.work.growth import growth_talks
     from volunteers.work.insurance import insurance
     from volunteers.work.roles import asked_roles
-    from volunteers.work.training import my_trainings, open_training_lists
+    from volunteers.work.training import my_trainings, offered_trainings, open_training_lists
 
     for code in ("training_invitation", "training_moved"):
         TELLINGS[code] = Telling(answer=_training)
     TELLINGS["role_asked"] = Telling(answer=_role)
     registry.demo_loaders.append((25, _load_demo))
     registry.reference_loaders.append((20, load_reference))
-    registry.today += [insurance, asked_roles, open_training_lists, growth_talks]
+    registry.today += [insurance, asked_roles, open_training_lists, offered_trainings, growth_talks]
     registry.dashboard.append(growth_talks)
     registry.personal_data += DATA
     registry.volunteer_home.append(my_trainings)
     registry.jobs.append(Job("nachtronde", "Verzekeringen", remind_of_policies, order=15))
     registry.navigation.append(NavItem(Hat.BOARD, "Verzekeringen", "volunteers:policy_list", 50))
+    registry.navigation.append(NavItem(Hat.PROFESSIONAL, "Vorming", "volunteers:training_offer_list", 50))
 
 
 def _load_demo(world: Any) -> None:

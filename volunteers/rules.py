@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from oev.accounts.actor import Actor, Hat
-from volunteers.models import Volunteer
+from volunteers.models import TrainingOffer, Volunteer
 
 
 def is_self(actor: Actor, volunteer: Volunteer) -> bool:
@@ -249,6 +249,21 @@ def may_keep_training(actor: Actor) -> bool:
 def may_see_training(actor: Actor) -> bool:
     """Coordinator, vertegenwoordiger and every volunteer see which trainings there are (P17)."""
     return is_staff(actor) or is_volunteer(actor)
+
+
+def may_offer_training(actor: Actor) -> bool:
+    """A professional proposes trainings of the own organisation and reads what became of them (P17, R110)."""
+    return actor.wears(Hat.PROFESSIONAL)
+
+
+def may_withdraw_offer(actor: Actor, offer: TrainingOffer) -> bool:
+    """A professional of the same organisation takes a proposal back (P17)."""
+    return may_offer_training(actor) and TrainingOffer.objects.visible_to(actor).filter(pk=offer.pk).exists()
+
+
+def may_wish_training(actor: Actor, volunteer: Volunteer) -> bool:
+    """The person says what to learn about (P17, R321); without account somebody writes it down (Q45)."""
+    return is_self(actor, volunteer) or (is_staff(actor) and volunteer.user_id is None)
 
 
 def may_record_growth_talk(actor: Actor) -> bool:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from volunteers.views import counts, growth, insurance, roles, tasks, training, training_tap
+from volunteers.views import (
+    counts,
+    growth,
+    insurance,
+    roles,
+    tasks,
+    training,
+    training_offers,
+    training_tap,
+    training_wishes,
+)
 
 urlpatterns = [
     path("ik/taken/", tasks.volunteer_tasks, name="volunteer_tasks"),
@@ -27,5 +37,14 @@ urlpatterns = [
     path("groeigesprek/<int:pk>/weg/", growth.growth_talk_forget, name="growth_talk_forget"),
     path("tellingen/", counts.count_list, name="count_list"),
     path("tellingen/<int:pk>/weg/", counts.count_withdraw, name="count_withdraw"),
+    path("vorming/voorstellen/", training_offers.training_offer_list, name="training_offer_list"),
+    path("vorming/voorstellen/nieuw/", training_offers.training_offer_new, name="training_offer_new"),
+    path("vorming/voorstellen/<int:pk>/aanbod/", training_offers.training_offer_take, name="training_offer_take"),
+    path(
+        "vorming/voorstellen/<int:pk>/nu-niet/", training_offers.training_offer_decline, name="training_offer_decline"
+    ),
+    path("vorming/voorstellen/<int:pk>/weg/", training_offers.training_offer_withdraw, name="training_offer_withdraw"),
+    path("ik/graag-leren/", training_wishes.training_wishes, name="training_wishes"),
+    path("mensen/<int:pk>/graag-leren/", training_wishes.training_wishes, name="training_wishes"),
     path("vorming/kom-je/<str:token>/", training_tap.training_tap, name="training_tap"),
 ]

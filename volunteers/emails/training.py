@@ -1,10 +1,15 @@
-"""Letters of trainings (R187): invited, it moved, and it does not go on. What it is about is read after signing in."""
+"""Letters of trainings (R187): invited, it does not go on, a partner's proposal is answered.
+
+What it is about is read after signing in.
+"""
 
 from oev import clock
-from volunteers.emails.standing import Context, letter, of_addressee
-from volunteers.kinds import SignUp
+from oev.outbox.catalogue import Recipient
+from partners.models import PartnerContact
+from volunteers.emails.standing import Context, letter, of_addressee, of_user
+from volunteers.kinds import OfferedTraining, SignUp
 from volunteers.links import training_link
-from volunteers.models import Rest, TrainingEnrolment, TrainingSession
+from volunteers.models import Rest, TrainingEnrolment, TrainingOffer, TrainingSession
 
 
 def _moment(session: TrainingSession) -> dict[str, str]:
@@ -23,6 +28,18 @@ def _invitation(fact_id: int, to_id: int) -> Context:
 def _cancelled(fact_id: int, to_id: int) -> Context:
     session = TrainingSession.objects.filter(pk=fact_id).exclude(cancelled_at=None).first()
     return _moment(session) if session and session.starts_at > clock.now() else None
+
+
+def _of_proposer(fact_id: int, to_id: int) -> Recipient | None:
+    """Who proposed it, as long as that person works at the partner."""
+    offer = TrainingOffer.objects.filter(pk=fact_id).first()
+    here = PartnerContact.objects.current(clock.today()).filter(user=to_id, partner=offer.partner_id if offer else 0)
+    return of_user(fact_id, to_id) if here.exists() else None
+
+
+def _offer_answered(fact_id: int, to_id: int) -> Context:
+    answered = (OfferedTraining.TAKEN, OfferedTraining.NOT_NOW)
+    return {} if TrainingOffer.objects.filter(pk=fact_id, state__in=answered).exists() else None
 
 
 def _moved(fact_id: int, to_id: int) -> Context:
@@ -44,6 +61,11 @@ def register_letters() -> None:
     letter(
         "training_cancelled", "Een vorming gaat niet door", "Een vorming wordt afgelast na de uitnodiging.",
         "Niet op {date}", of_addressee, _cancelled, **moment,
+    )  # fmt: skip
+    letter(
+        "training_offer_answered", "Antwoord op een voorstel voor een vorming",
+        "De coördinator zet een voorstel van een partner in het aanbod, of zegt ‘nu niet’.",
+        "Nieuws over je voorstel", _of_proposer, _offer_answered,
     )  # fmt: skip
     letter(
         "training_moved", "Een vorming is verplaatst", "Dag, uur of plaats verandert na de uitnodiging.",

@@ -28,15 +28,42 @@ class TrainingForm(TrainingModelForm):
         widgets = {"ended_on": DateInput}
 
 
-class MomentForm(forms.Form):
+class DayAndHourForm(forms.Form):
+    """When something begins; `values` gives it as the one moment that a service takes."""
+
+    day = forms.DateField(label="Dag", widget=DateInput, error_messages={"required": "Vul een dag in."})
+    hour = forms.TimeField(label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in."})
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = dict(self.cleaned_data)
+        starts_at: datetime = clock.local(data.pop("day"), data.pop("hour"))
+        return {"starts_at": starts_at, **data}
+
+
+class OfferForm(DayAndHourForm):
+    """What a partner proposes: five things and no more."""
+
+    field_order = ("title", "day", "hour", "place", "theme", "for_whom")
+    title = forms.CharField(
+        label="Waarover gaat het?", max_length=120, error_messages={"required": "Geef de vorming een titel."}
+    )
+    place = forms.CharField(label="Plaats", max_length=120, error_messages={"required": "Vul een plaats in."})
+    theme = forms.ChoiceField(label="Thema", required=False, choices=[("", "Geen thema"), *TrainingTheme.choices])
+    for_whom = forms.CharField(
+        label="Voor wie? (mag leeg)", max_length=120, required=False,
+        help_text="Bijvoorbeeld: iedereen, of wie gesprekken doet. Schrijf geen namen van mensen.",
+    )  # fmt: skip
+
+
+class MomentForm(DayAndHourForm):
     """Which training, when and where; filled in from the last one."""
 
+    field_order = ("training", "day", "hour", "minutes", "mode", "place")
     training = forms.ModelChoiceField(
         Training.objects.none(), label="Vorming", empty_label="Kies een vorming",
         error_messages={"required": "Kies een vorming."},
     )  # fmt: skip
-    day = forms.DateField(label="Dag", widget=DateInput, error_messages={"required": "Vul een dag in."})
-    hour = forms.TimeField(label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in."})
     minutes = forms.IntegerField(
         label="Duur in minuten", min_value=15, max_value=900, initial=180,
         error_messages={
@@ -53,12 +80,6 @@ class MomentForm(forms.Form):
     def __init__(self, *args: Any, trainings: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["training"].queryset = trainings  # type: ignore[attr-defined]
-
-    def values(self) -> dict[str, Any]:
-        """What the service takes."""
-        data = dict(self.cleaned_data)
-        starts_at: datetime = clock.local(data.pop("day"), data.pop("hour"))
-        return {"starts_at": starts_at, **data}
 
     @staticmethod
     def of(session: TrainingSession) -> dict[str, Any]:

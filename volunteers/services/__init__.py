@@ -76,6 +76,8 @@ from volunteers.services.training_lists import (
     save_training_list,
     trainings_followed,
 )
+from volunteers.services.training_offers import decline_offer, offer_training, take_offer, withdraw_offer
+from volunteers.services.training_wishes import wish_for_theme
 
 __all__ = [
     "accept_role_back",
@@ -104,6 +106,7 @@ __all__ = [
     "close_training_list",
     "confirm_return",
     "count_activity",
+    "decline_offer",
     "decline_role_back",
     "effects_of_rest",
     "end_calendar_feed",
@@ -120,6 +123,7 @@ __all__ = [
     "lock_person",
     "make_calendar_feed",
     "offer_growth_talk_later",
+    "offer_training",
     "open_proposals",
     "plan_intake_talk",
     "plan_return_talk",
@@ -151,15 +155,18 @@ __all__ = [
     "stop_engagement",
     "take_back_proposal",
     "take_back_signature",
+    "take_offer",
     "take_over_call",
     "tick_item",
     "tick_talked",
     "trainings_followed",
     "untick_item",
     "update_profile",
+    "wish_for_theme",
     "withdraw_bridge_contact",
     "withdraw_count",
     "withdraw_fact",
+    "withdraw_offer",
     "withdraw_plan_check",
     "withdraw_postponement",
 ]

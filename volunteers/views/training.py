@@ -13,12 +13,13 @@ from oev.audit.models import Subject
 from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
+from oev.registry import WorkSection
 from volunteers import rules, services
 from volunteers.forms.sessions import AttendanceForm, PhoneAnswerForm
 from volunteers.forms.training import MomentForm
 from volunteers.kinds import SignUp
 from volunteers.models import Training, TrainingSession
-from volunteers.pages import training
+from volunteers.pages import learning, training
 from volunteers.pages.doing import doing_of
 from volunteers.services.gatherings import who_belongs
 from volunteers.services.training import people_to_invite
@@ -47,9 +48,21 @@ def training_list(request: Request) -> HttpResponse:
         "open_lists": visible.list_open(clock.now()).select_related("training") if keeps else [],
         "past": [] if own else training.past_moments(request.actor),
         "catalogue": training.catalogue(request.actor, clock.today()),
-        "followed": doing_of(request.actor, person_or_404(request, None)).followed if own else [],
     }
+    context |= _own_learning(request) if own else _learning(request)
     return render(request, "volunteers/training_list.html", context)
+
+
+def _own_learning(request: Request) -> dict[str, Any]:
+    """What a volunteer followed, and would like to learn."""
+    person = person_or_404(request, None)
+    return {"followed": doing_of(request.actor, person).followed, "themes": learning.theme_choices(person)}
+
+
+def _learning(request: Request) -> dict[str, Any]:
+    """What partners propose, and how many people would like which theme."""
+    offered = WorkSection("training_offers", "Voorgesteld door partners", learning.offered_rows(request.actor))
+    return {"offered": offered, "wished": learning.theme_lines(clock.today())}
 
 
 @allow(rules.may_keep_training)

@@ -8,6 +8,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
 from volunteers.models import TrainingSession
+from volunteers.pages.learning import offered_rows
 from volunteers.pages.training import coming_moments
 
 SHOWN = 4
@@ -47,6 +48,11 @@ def open_training_lists(actor: Actor, day: date) -> WorkSection:
             )
         )
     return section
+
+
+def offered_trainings(actor: Actor, day: date) -> WorkSection:
+    """'Voorgesteld door partners', for the coordinator: one tap puts it in the catalogue (P17, R110)."""
+    return WorkSection("training_offers", "Voorgesteld door partners", offered_rows(actor), order=47)
 
 
 def _url(session: TrainingSession, name: str = "training_detail") -> str:
