@@ -13,7 +13,7 @@ class ContactGroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registry, the catalogue of letters, and listen to standing."""
-        from contactgroups import emails, nightly, receivers, work  # noqa: F401 - reading registers what they hold
+        from contactgroups import emails, nightly, receivers, work, work_helping  # noqa: F401 - reading registers them
         from contactgroups.calendars import own_turns
         from contactgroups.merging import why_no_merge
         from contactgroups.parts import group_parts
@@ -26,6 +26,13 @@ class ContactGroupsConfig(AppConfig):
             Job("bijeenkomsten", "Bijeenkomsten van de groepen", nightly.plan_ahead),
             Job("nachtronde", "Beurten en bijeenkomsten", nightly.nightly_round, order=60),
             Job("bewaartermijnen", "Vragen over beurten", nightly.retention, order=60),
+        ]
+        registry.today.append(work_helping.proposed_roles)
+        registry.dashboard.append(work_helping.proposed_roles)
+        registry.volunteer_home.append(work_helping.my_role_questions)
+        registry.personal_data += [
+            PersonalData("Taken in een groep", work_helping.own_tasks),
+            PersonalData("Rollen waarvoor een trekker je voorstelde", work_helping.own_requests),
         ]
         registry.today += [work.replacements, work.uncounted]
         registry.dashboard += [work.roster_gaps, work.next_week]

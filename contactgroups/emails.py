@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from contactgroups.models import GroupRole, Meeting, RosterTurn, TurnQuestion
+from contactgroups.models import GroupRole, GroupRoleRequest, Meeting, RosterTurn, TurnQuestion
 from contactgroups.states import GroupRoleKind, MeetingState, QuestionState, TurnState
 from oev import clock
 from oev.outbox.catalogue import Letter, Recipient, register
@@ -81,6 +81,15 @@ def _leads(meeting: Meeting, volunteer_id: int) -> bool:
     return RosterTurn.objects.filter(meeting=meeting, volunteer=volunteer_id, published=True).exists()
 
 
+def _of_request(fact_id: int, to_id: int) -> Recipient | None:
+    return reader(GroupRoleRequest.objects.filter(pk=fact_id).values_list("volunteer_id", flat=True).first())
+
+
+def _role_asked(fact_id: int, to_id: int) -> Context:
+    """Due as long as nobody answered."""
+    return {} if GroupRoleRequest.objects.filter(pk=fact_id, passed_at__isnull=False).exists() else None
+
+
 SAMPLE = {"date": "19 mei", "link": "https://voorbeeld.be/beurt/voorbeeld/"}
 
 register(
@@ -133,5 +142,18 @@ register(
         recipient=_of_addressee,
         context=_cancelled,
         sample=SAMPLE,
+    )
+)
+register(
+    Letter(
+        code="group_role_asked",
+        title="Een vraag om een rol in een groep",
+        when="als de coördinator of de vertegenwoordiger een voorstel van een trekker doorgeeft",
+        to="wie voorgesteld is",
+        subject="Er is een vraag voor jou",
+        template="volunteers_role_asked",
+        recipient=_of_request,
+        context=_role_asked,
+        sample={},
     )
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from contactgroups.helping import RequestLine, TaskLine, request_lines, task_lines
 from contactgroups.models import ContactGroup, GroupRole, Meeting, TurnQuestion
 from contactgroups.public import running_series, say_rhythm
 from contactgroups.reads import MeetingLine, meeting_lines
@@ -39,6 +40,8 @@ class MyGroup:
     turns: list[MeetingLine] = field(default_factory=list)
     to_count: list[MeetingLine] = field(default_factory=list)
     counted: list[MeetingLine] = field(default_factory=list)
+    tasks: list[TaskLine] = field(default_factory=list)
+    proposed: list[RequestLine] = field(default_factory=list)
 
     @property
     def gaps(self) -> list[MeetingLine]:
@@ -65,7 +68,16 @@ def my_page(actor: Actor) -> MyPage:
         group = by_group.get(line.group_name)
         if group is not None:
             _place(group, line)
+    _add_helpers(groups, actor)
     return MyPage(open_questions(actor), groups)
+
+
+def _add_helpers(groups: list[MyGroup], actor: Actor) -> None:
+    """For a trekker: who does which task, and whom he proposed (P09, P19)."""
+    led = {group.pk for group in groups if group.runs}
+    tasks, proposed = task_lines(led, actor, clock.today()), request_lines(led, actor)
+    for group in groups:
+        group.tasks, group.proposed = tasks.get(group.pk, []), proposed.get(group.pk, [])
 
 
 def _place(group: MyGroup, line: MeetingLine) -> None:

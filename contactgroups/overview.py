@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from contactgroups.checks import warnings_of, why_not_move
+from contactgroups.helping import request_lines, task_lines
 from contactgroups.models import ContactGroup, Meeting
 from contactgroups.public import running_series, say_rhythm
 from contactgroups.reads import meeting_lines, role_lines
@@ -39,6 +40,8 @@ def group_context(group: ContactGroup, actor: Actor) -> dict[str, Any]:
         "coming": [line for line in lines if not line.past],
         "past": [line for line in reversed(lines) if line.past],
         "roles": role_lines(group.pk, actor, day),
+        "tasks": task_lines([group.pk], actor, day)[group.pk],
+        "proposed": request_lines([group.pk], actor)[group.pk],
         "main_step": steps[0] if forming and steps else None,
         "other_steps": steps[1:] if forming else steps,
     }

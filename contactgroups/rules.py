@@ -1,8 +1,10 @@
 """Who may do what with groups: one sentence a function (P36-P41)."""
 
-from contactgroups.models import ContactGroup, GroupRole, Meeting
+from contactgroups.models import ContactGroup, GroupRole, GroupRoleRequest, Meeting
+from contactgroups.states import GroupState
 from oev import clock
 from oev.accounts.actor import Actor, Hat
+from volunteers.rules import may_answer_role
 
 
 def may_run_groups(actor: Actor) -> bool:
@@ -49,3 +51,18 @@ def may_register(actor: Actor, meeting: Meeting) -> bool:
 def may_give_roles(actor: Actor) -> bool:
     """The coordinator gives roles in groups, the vertegenwoordiger may start it (P19)."""
     return actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE)
+
+
+def may_propose_role(actor: Actor, group: ContactGroup) -> bool:
+    """A trekker proposes gespreksleider, lezer or starter for the own group, as long as it has not stopped (P19)."""
+    return group.state != GroupState.STOPPED and is_organiser(actor, group)
+
+
+def may_answer_request(actor: Actor, asked: GroupRoleRequest) -> bool:
+    """The person says whether to take the role; coordinator and vertegenwoordiger by phone (P19, Q45)."""
+    return may_answer_role(actor, asked.volunteer)
+
+
+def may_close_request(actor: Actor, asked: GroupRoleRequest) -> bool:
+    """Coordinator and vertegenwoordiger say 'nu niet', the trekker of the group takes it back (P19)."""
+    return may_give_roles(actor) or is_organiser(actor, asked.group)

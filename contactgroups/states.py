@@ -31,6 +31,10 @@ class GroupRoleKind(models.TextChoices):
     STARTER = "starter", "starter"
 
 
+# What a trekker may propose for the own group (P19); trekkers themselves are looked for by the coordinator.
+PROPOSED_KINDS = (GroupRoleKind.LEADER, GroupRoleKind.READER, GroupRoleKind.STARTER)
+
+
 class MeetingKind(models.TextChoices):
     """A gathering of the series, or a one-off session at a contact point."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contactgroups.views import groups, meetings, mine, public, rosters, turns
+from contactgroups.views import groups, helping, meetings, mine, public, rosters, turns
 
 app_name = "contactgroups"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("groepen/<int:pk>/rol/", groups.role_give, name="role_give"),
     path("groepsrollen/<int:pk>/einde/", groups.role_end, name="role_end"),
     path("groepsrollen/<int:pk>/weer/", mine.role_take_back, name="role_take_back"),
+    path("groepen/<int:pk>/rol-voorstellen/", helping.role_propose, name="role_propose"),
+    path("groepsrollen/gevraagd/<int:pk>/", helping.role_request_answer, name="role_request_answer"),
+    path("groepsrollen/gevraagd/<int:pk>/vragen/", helping.role_request_pass_on, name="role_request_pass_on"),
+    path("groepsrollen/gevraagd/<int:pk>/weg/", helping.role_request_close, name="role_request_close"),
+    path("groepen/taken/", helping.task_groups, name="task_groups"),
+    path("groepen/taken/<int:pk>/", helping.task_groups, name="task_groups"),
     path("groepen/<int:pk>/beurtrol/", rosters.roster, name="roster"),
     path("groepen/<int:pk>/beurtrol/voorstel/", rosters.roster_propose, name="roster_propose"),
     path("groepen/<int:pk>/beurtrol/publiceer/", rosters.roster_publish, name="roster_publish"),

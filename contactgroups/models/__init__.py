@@ -14,9 +14,9 @@ from contactgroups.models.groups import (
 from contactgroups.models.helping import GroupRoleRequest, GroupTask
 
 __all__ = [
+    "DEFAULT_MINUTES",
     "AttendanceCount",
     "ContactGroup",
-    "DEFAULT_MINUTES",
     "GroupPeriod",
     "GroupRole",
     "GroupRoleRequest",

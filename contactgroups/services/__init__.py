@@ -2,6 +2,13 @@
 
 from contactgroups.services.counts import register_count
 from contactgroups.services.groups import change_group, end_breaks, move_group, open_group
+from contactgroups.services.helping import (
+    answer_group_role,
+    close_group_role_request,
+    pass_on_group_role,
+    place_tasks,
+    propose_group_role,
+)
 from contactgroups.services.meetings import (
     cancel_meeting,
     generate_meetings,
@@ -22,11 +29,13 @@ from contactgroups.services.turns import (
 
 __all__ = [
     "Answered",
+    "answer_group_role",
     "answer_turn",
     "ask_for_turn",
     "cancel_meeting",
     "change_group",
     "clear_drafts",
+    "close_group_role_request",
     "count_drafts",
     "end_breaks",
     "end_group_role",
@@ -37,6 +46,9 @@ __all__ = [
     "move_group",
     "note_answer",
     "open_group",
+    "pass_on_group_role",
+    "place_tasks",
+    "propose_group_role",
     "propose_turns",
     "publish_roster",
     "register_count",

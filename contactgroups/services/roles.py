@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from contactgroups import checks, rules
-from contactgroups.models import ContactGroup, GroupRole, RosterTurn
+from contactgroups.models import ContactGroup, GroupRole, GroupRoleRequest, RosterTurn
 from contactgroups.services.locks import lock_turns, lock_volunteers
 from contactgroups.services.turns import seek_replacements
 from contactgroups.states import GroupRoleKind
@@ -28,7 +28,7 @@ def give_group_role(
     """Somebody takes a role in a group from a day on; the same role twice is once.
 
     A gespreksleider joins the rotation on that day. Only a trekker can be contact for everybody, with at least a
-    first name (R142).
+    first name (R142). A proposal of the trekker for this very role is done with (P19).
     """
     person = lock_volunteers(volunteer.pk)[volunteer.pk]
     public_contact = public_contact and kind == GroupRoleKind.ORGANISER
@@ -41,6 +41,7 @@ def give_group_role(
         running = GroupRole.objects.create(
             group=group, volunteer=person, kind=kind, from_on=from_on, joined_at=joined, public_contact=False
         )
+    GroupRoleRequest.objects.filter(group=group, volunteer=person, kind=kind).delete()
     if public_contact:
         set_public_contact(by=by, role=running)
     return running

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from contactgroups.checks import KEPT_AFTER_A_LAPSE
-from contactgroups.models import GroupRole, RosterTurn, TurnQuestion
+from contactgroups.models import GroupRole, GroupRoleRequest, RosterTurn, TurnQuestion
 from contactgroups.querysets import RosterTurnQuerySet
 from contactgroups.services.locks import lock_turns
 from contactgroups.services.turns import seek_replacements
@@ -19,7 +19,7 @@ def follow_standing(*, volunteer_id: int, before: Status | None, after: Status, 
 
     Slapend, gepauzeerd, gestopt: every future turn seeks somebody else. Niet-actief: what lies within fourteen days
     stays. Back after a rest: a gespreksleider joins at the end of the list, any other role is offered back and waits
-    for a yes. Back after a lapse every role goes on at once.
+    for a yes. Back after a lapse every role goes on at once. What a trekker proposed goes (P19).
     """
     if after == Status.ACTIVE:
         _rejoin(volunteer_id, everything=before == Status.INACTIVE)
@@ -29,9 +29,12 @@ def follow_standing(*, volunteer_id: int, before: Status | None, after: Status, 
     TurnQuestion.objects.filter(volunteer=volunteer_id, state=QuestionState.OPEN).update(
         state=QuestionState.WITHDRAWN, answered_at=clock.now()
     )
+    proposed = GroupRoleRequest.objects.filter(volunteer=volunteer_id)
     if after == Status.STOPPED:
+        proposed.delete()
         _end_roles(volunteer_id, on)
     else:
+        proposed.filter(kind__in=STOPPING_KINDS).delete()
         _keep_in_reserve(volunteer_id, on)
     turns = lock_turns(_turns_from(volunteer_id, first_moment(after, on)).values_list("pk", flat=True))
     seek_replacements(turns)

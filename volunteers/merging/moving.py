@@ -69,6 +69,7 @@ def _settle(
             continue
         stays, goes = sorted((same, theirs), key=_rank)
         _widen(stays, goes)
+        move_all(table, goes.pk, stays.pk, by=by)  # what hangs on the row that goes, such as the group of a task
         _retire(goes, by)
         if goes is same:
             ours[tuple(getattr(theirs, name) for name in names)] = theirs

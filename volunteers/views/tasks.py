@@ -27,5 +27,5 @@ def volunteer_tasks(request: Request, pk: int | None = None) -> HttpResponse:
         if not form.errors:
             return said(request, "Bewaard.", back)
     own = rules.is_self(request.actor, person)
-    context = {"form": form, "person": person, "back": back, "own": own}
+    context = {"form": form, "person": person, "back": back, "own": own, "running": bool(running)}
     return render(request, "volunteers/volunteer_tasks.html", context)
