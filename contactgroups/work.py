@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 
 from contactgroups.mine import open_questions, say_when
 from contactgroups.models import ContactGroup, GroupRole, Meeting, RosterTurn
-from contactgroups.querysets import MeetingQuerySet
 from contactgroups.reads import MeetingLine, meeting_lines
 from contactgroups.services.standing import turns_from
 from contactgroups.states import GroupRoleKind
@@ -17,6 +18,7 @@ from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.accounts.models import User
 from oev.registry import Tile, WorkRow, WorkSection
+from oev.worklist import first_of
 
 NEAR = timedelta(days=14)
 WEEKS = 4
@@ -25,42 +27,48 @@ SHOWN = 10
 
 def replacements(actor: Actor, day: date) -> WorkSection:
     """'Vervanging nodig': meetings of the coming two weeks that nobody leads, the first one first."""
-    lines: list[MeetingLine] = []
-    if actor.wears(Hat.COORDINATOR):
-        now = clock.now()
-        coming = Meeting.objects.visible_to(actor).of_led_groups().around(now, now + NEAR)
-        lines = [line for line in meeting_lines(coming, actor) if line.gap and line.turn_pk]
+    section = WorkSection("turns", "Vervanging nodig: groepen", [], order=32)
+    if not actor.wears(Hat.COORDINATOR):
+        return section
+    now = clock.now()
+    coming = Meeting.objects.visible_to(actor).of_led_groups().going_on().around(now, now + NEAR)
+    first, total = first_of(coming.without_leader(day).select_related("group", "turn"), SHOWN)
     rows = [
         WorkRow(
-            title=line.when.capitalize(),
-            line=f"{line.group_name} zoekt een gespreksleider.",
+            title=clock.say_moment(meeting.starts_at).capitalize(),
+            line=f"{meeting.group.name} zoekt een gespreksleider.",
             tag="nog niemand",
             tag_kind="zon",
             action_label="Vraag iemand",
-            action_url=reverse("contactgroups:turn_ask", args=[line.turn_pk]),
+            action_url=reverse("contactgroups:turn_ask", args=[meeting.turn.pk]),
         )
-        for line in lines[:SHOWN]
+        for meeting in first
     ]
-    return WorkSection("turns", "Vervanging nodig: groepen", rows, order=32, total=len(lines))
+    return replace(section, rows=rows, total=total)
 
 
 def uncounted(actor: Actor, day: date) -> WorkSection:
     """Groups with meetings that nobody filled in, one row a group."""
-    counts: Counter[tuple[int, str]] = Counter()
-    if actor.wears(Hat.COORDINATOR):
-        waiting: MeetingQuerySet = Meeting.objects.visible_to(actor).to_register(clock.now() - timedelta(days=2))
-        counts.update(waiting.order_by("group__search_name").values_list("group_id", "group__name"))
-    rows = [
+    section = WorkSection("uncounted", "Bijeenkomsten zonder telling", [], order=70)
+    if not actor.wears(Hat.COORDINATOR):
+        return section
+    waiting = Meeting.objects.visible_to(actor).to_register(clock.now() - timedelta(days=2))
+    groups = waiting.order_by("group__search_name", "group").values("group", "group__name")
+    first, total = first_of(groups.annotate(waiting=Count("pk")), SHOWN)
+    section.rows.extend(
         WorkRow(
-            title=name,
-            line=f"{count} {'bijeenkomst is' if count == 1 else 'bijeenkomsten zijn'} nog niet ingevuld.",
+            title=one["group__name"],
+            line=f"{one['waiting']} {_say_uncounted(one['waiting'])} nog niet ingevuld.",
             action_label="Bekijk",
-            action_url=reverse("admin:contactgroups_contactgroup_change", args=[pk]),
+            action_url=reverse("admin:contactgroups_contactgroup_change", args=[one["group"]]),
         )
-        for (pk, name), count in list(counts.items())[:SHOWN]
-    ]
-    total = len(counts) if len(counts) > SHOWN else None
-    return WorkSection("uncounted", "Bijeenkomsten zonder telling", rows, order=70, total=total)
+        for one in first
+    )
+    return replace(section, total=total)
+
+
+def _say_uncounted(count: int) -> str:
+    return "bijeenkomst is" if count == 1 else "bijeenkomsten zijn"
 
 
 def roster_gaps(actor: Actor, day: date) -> WorkSection:

@@ -19,6 +19,7 @@ from oev.access import refuse
 from oev.accounts.actor import Actor
 from oev.http import Request, maybe_actor
 from oev.registry import WorkSection, registry
+from oev.worklist import sections_of
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -67,8 +68,7 @@ class OevAdminSite(admin.AdminSite):
         """'Vandaag': what waits, one main button a row (6.1)."""
         day = clock.today()
         actor = cast("Request", request).actor
-        sections = [provider(actor, day) for provider in registry.today]
-        sections = sorted((s for s in sections if s.rows), key=lambda section: section.order)
+        sections = [section for section in sections_of(registry.today, actor, day) if section.rows]
         context = {
             **self.each_context(request),
             "title": self.index_title,

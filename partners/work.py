@@ -20,7 +20,7 @@ from partners.agreement_words import (
 from partners.checks import reasons_not_to_approve
 from partners.models import Agreement, Organisation
 from partners.places import page_of
-from partners.reference_kinds import REFERENCE_KINDS
+from partners.reference_kinds import REFERENCE_KINDS, waiting_counts
 
 SHOWN = 20
 
@@ -73,10 +73,9 @@ def _waiting_row(agreement: Agreement, day: date, actor: Actor) -> WorkRow:
 
 def to_confirm(actor: Actor, day: date) -> WorkSection:
     """What was loaded and nobody has looked at yet, one row a kind (Q06)."""
-    rows = []
+    rows, counts = [], waiting_counts()
     for kind in REFERENCE_KINDS.values():
-        count = kind.waiting().count()
-        if count:
+        if count := counts.get(kind.key, 0):
             rows.append(
                 WorkRow(
                     title=f"{count} {kind.plural if count != 1 else kind.singular} te bevestigen",

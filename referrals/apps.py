@@ -26,7 +26,7 @@ class ReferralsConfig(AppConfig):
 
         register_letters()
         register_tellings()
-        registry.today += [work.new_referrals, work.searching_referrals, work.replacing_referrals]
+        registry.today += [work.new_referrals, work.looked_for]
         registry.today += [work.lacking_seconds, work.attempts_due]
         registry.today.append(work_late.late_referrals)
         registry.dashboard.append(work_late.late_for_representative)

@@ -1,8 +1,10 @@
 """What waits: for the coordinator on 'Vandaag' (6.1.1), for an ervaringsdrager on the own page (6.5)."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from oev import clock
@@ -43,21 +45,23 @@ def _new(referral: Referral) -> WorkRow:
     )
 
 
-def searching_referrals(actor: Actor, day: date) -> WorkSection:
-    """Zoekt nog iemand: who waits for an answer, and who needs a choice of the coordinator (A08)."""
-    found = Referral.objects.visible_to(actor).searching(clock.now()).filter(is_replacing=False)
-    return _searching("referrals_searching", "Zoekt nog iemand", found, order=20)
+def looked_for(actor: Actor, day: date) -> tuple[WorkSection, WorkSection]:
+    """Zoekt nog iemand: who waits for an answer, and who needs a choice of the coordinator (A08).
+
+    And Vervanging nodig: somebody had said yes (R077). Both from one question to the database.
+    """
+    found = Referral.objects.visible_to(actor).searching(clock.now()).select_related("site")
+    by_kind = Window(Count("*"), partition_by="is_replacing"), Window(RowNumber(), "is_replacing", "received_at")
+    rows = list(found.annotate(of_all=by_kind[0], place=by_kind[1]).filter(place__lte=SHOWN))
+    return (
+        _searching("referrals_searching", "Zoekt nog iemand", [one for one in rows if not one.is_replacing], order=20),
+        _searching("referrals_replacing", "Vervanging nodig", [one for one in rows if one.is_replacing], order=30),
+    )
 
 
-def replacing_referrals(actor: Actor, day: date) -> WorkSection:
-    """Vervanging nodig: somebody had said yes (R077)."""
-    found = Referral.objects.visible_to(actor).searching(clock.now()).filter(is_replacing=True)
-    return _searching("referrals_replacing", "Vervanging nodig", found, order=30)
-
-
-def _searching(key: str, title: str, found: ReferralQuerySet, *, order: int) -> WorkSection:
-    first, total = _first(found)
-    return WorkSection(key, title, [_search(referral) for referral in first], order=order, total=total)
+def _searching(key: str, title: str, found: list[Any], *, order: int) -> WorkSection:
+    total = found[0].of_all if found else 0
+    return WorkSection(key, title, [_search(referral) for referral in found], order=order, total=total)
 
 
 def _search(referral: Referral) -> WorkRow:

@@ -112,4 +112,5 @@ def _doing(offices: Any, day: date) -> list[int]:
     away = Absence.objects.running_on(day)
     here = offices.filter(~Exists(away.filter(office=OuterRef("pk"))), user__is_active=True)
     standing_in = away.filter(office__in=offices, stand_in__is_active=True)
-    return sorted({*here.values_list("user_id", flat=True), *standing_in.values_list("stand_in_id", flat=True)})
+    users = here.order_by().values_list("user_id", flat=True)
+    return sorted(set(users.union(standing_in.order_by().values_list("stand_in_id", flat=True))))

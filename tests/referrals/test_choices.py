@@ -279,14 +279,14 @@ def test_later_leaves_vandaag_and_returns_on_that_day(cast, clock, laila, sign_i
     sent = client.post(address("referral_later", referral.pk), {"day": "2026-03-10", "hour": ""})
     assert sent["Location"] == page_of(referral)
     assert "Opnieuw bekijken: dinsdag 10 maart om 9 uur." in words(client.get(page_of(referral)))
-    assert work.searching_referrals(laila, TODAY).rows == work.new_referrals(laila, TODAY).rows == []
+    assert work.looked_for(laila, TODAY)[0].rows == work.new_referrals(laila, TODAY).rows == []
     clock.move_to(at(9, 23, 59))
-    assert work.searching_referrals(laila, dt.date(2026, 3, 9)).rows == []
+    assert work.looked_for(laila, dt.date(2026, 3, 9))[0].rows == []
     clock.move_to(at(10, 0, 1))
-    (row,) = work.searching_referrals(laila, dt.date(2026, 3, 10)).rows
+    (row,) = work.looked_for(laila, dt.date(2026, 3, 10))[0].rows
     assert (row.tag, row.line) == ("kijk opnieuw", "Afgesproken om opnieuw te kijken: vandaag om 9 uur.")
     clock.move_to(at(12, 9))
-    assert len(work.searching_referrals(laila, dt.date(2026, 3, 12)).rows) == 1
+    assert len(work.looked_for(laila, dt.date(2026, 3, 12))[0].rows) == 1
 
 
 @pytest.mark.parametrize(

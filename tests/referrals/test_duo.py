@@ -132,10 +132,10 @@ def test_three_who_could_not_alone_count_no_more_once_it_is_with_two(cast, clock
     referral = by_phone(cast)
     for who in ("els", "mia", "jan"):
         answer_not_now(by=None, offer=offer_to(by=laila, referral=referral, volunteer=cast.volunteers[who]))
-    assert work.searching_referrals(laila, TODAY).rows[0].tag == "kies"
+    assert work.looked_for(laila, TODAY)[0].rows[0].tag == "kies"
     clock.shift(dt.timedelta(minutes=5))
     go_with_two(by=laila, referral=referral, duo="coordinator")
-    assert work.searching_referrals(laila, TODAY).rows[0].tag == ""
+    assert work.looked_for(laila, TODAY)[0].rows[0].tag == ""
 
 
 def test_unknown_kind_is_refused_and_twice_is_once(cast, laila):

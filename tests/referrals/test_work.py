@@ -42,10 +42,10 @@ def test_searching_says_who_waits_and_when_a_choice_is_needed(cast, laila):
     referral = by_phone(cast)
     for number, name in enumerate(("els", "jan", "mia"), start=1):
         offer = offer_to(by=laila, referral=referral, volunteer=cast.volunteers[name])
-        assert [line for _, line in lines(work.searching_referrals(laila, TODAY))] == ["1 vraag wacht op een antwoord."]
+        assert [line for _, line in lines(work.looked_for(laila, TODAY)[0])] == ["1 vraag wacht op een antwoord."]
         answer_not_now(by=None, offer=offer)
         expected = "Vraag de volgende." if number < 3 else work.CHOICES
-        assert [line for _, line in lines(work.searching_referrals(laila, TODAY))] == [expected]
+        assert [line for _, line in lines(work.looked_for(laila, TODAY)[0])] == [expected]
     assert lines(work.new_referrals(laila, TODAY)) == []
 
 
@@ -53,16 +53,16 @@ def test_nobody_left_asks_for_a_choice_at_once(cast, laila, els):
     for name in ("jan", "mia"):
         cast.volunteers[name].site_access.all().delete()
     answer_not_now(by=None, offer=offer_to(by=laila, referral=receive(cast), volunteer=els))
-    (row,) = work.searching_referrals(laila, TODAY).rows
+    (row,) = work.looked_for(laila, TODAY)[0].rows
     assert (row.line, row.tag) == (work.CHOICES, "kies")
 
 
 def test_a_replacement_stands_in_its_own_list(cast, laila, els):
     _, assignment = accepted(cast, laila, els)
-    assert lines(work.replacing_referrals(laila, TODAY)) == []
+    assert lines(work.looked_for(laila, TODAY)[1]) == []
     hand_back(by=laila, assignment=assignment)
-    assert len(work.replacing_referrals(laila, TODAY).rows) == 1
-    assert lines(work.searching_referrals(laila, TODAY)) == []
+    assert len(work.looked_for(laila, TODAY)[1].rows) == 1
+    assert lines(work.looked_for(laila, TODAY)[0]) == []
 
 
 def test_attempts_come_back_the_next_day_and_after_a_week(cast, laila, els, clock):
@@ -99,12 +99,12 @@ def test_lists_cost_the_same_number_of_queries(cast, laila, els, actor_of, djang
         offer_to(by=laila, referral=by_phone(cast), volunteer=els)
     with django_assert_max_num_queries(5):
         work.new_referrals(laila, TODAY)
-        assert work.searching_referrals(laila, TODAY).total == count
+        assert work.looked_for(laila, TODAY)[0].total == count
         assert len(work.open_questions(as_els, TODAY).rows) == count
 
 
 def test_the_registry_holds_every_part():
-    assert {work.new_referrals, work.searching_referrals, work.replacing_referrals, work.attempts_due} <= {
+    assert {work.new_referrals, work.looked_for, work.attempts_due} <= {
         *registry.today
     }
     assert {work.open_questions, work.coming_talks} <= {*registry.volunteer_home}

@@ -60,9 +60,17 @@ def covered_roles(policies: Sequence[InsurancePolicy], day: date) -> set[str]:
     return {role for one in there for role in one.roles}
 
 
-def endings(day: date) -> list[Ending]:
-    """Policies within sixty days of their end that nothing takes over, the first one first (A15)."""
-    policies = list(InsurancePolicy.objects.order_by("until_on", "pk"))
+def policies_by_end() -> list[InsurancePolicy]:
+    """Every policy, the first one to end first."""
+    return list(InsurancePolicy.objects.order_by("until_on", "pk"))
+
+
+def endings(day: date, policies: Sequence[InsurancePolicy] | None = None) -> list[Ending]:
+    """Policies within sixty days of their end that nothing takes over, the first one first (A15).
+
+    `policies` as of `policies_by_end`, where they are at hand.
+    """
+    policies = policies_by_end() if policies is None else policies
     found = []
     for policy in policies:
         if policy.tacit_renewal or not remind_on(policy) <= day <= policy.until_on:
@@ -74,9 +82,14 @@ def endings(day: date) -> list[Ending]:
     return found
 
 
-def touched(day: date) -> list[Touched]:
-    """Roles that run on this day without cover, with people and groups; nothing stops by itself (A15)."""
-    covered = covered_roles(list(InsurancePolicy.objects.all()), day)
+def touched(day: date, policies: Sequence[InsurancePolicy] | None = None) -> list[Touched]:
+    """Roles that run on this day without cover, with people and groups; nothing stops by itself (A15).
+
+    `policies` are all there are, where they are at hand; when they cover every role, nobody is looked up.
+    """
+    covered = covered_roles(list(InsurancePolicy.objects.all()) if policies is None else policies, day)
+    if covered >= set(Role.values):
+        return []
     who: dict[str, set[int]] = defaultdict(set)
     where: dict[str, set[str]] = defaultdict(set)
     for role, pk in RoleHolding.objects.running_on(day).exclude(role__in=covered).values_list("role", "volunteer_id"):

@@ -12,7 +12,8 @@ from oev import clock
 from oev.access import allow
 from oev.forms import attempt, bound
 from oev.http import Request
-from oev.registry import WorkSection, registry
+from oev.registry import registry
+from oev.worklist import sections_of
 from volunteers import rules, services
 from volunteers.forms.people import AvailabilityForm, VisibilityForm
 from volunteers.kinds import Audience
@@ -30,11 +31,11 @@ def me(request: Request) -> HttpResponse:
     """Where I stand, what is asked of me, what comes, and what I can change (6.5)."""
     person, day = person_or_404(request, None), clock.today()
     page = person_page(request.actor, person)
-    sections = [provider(request.actor, day) for provider in registry.volunteer_home]
+    sections = sections_of(registry.volunteer_home, request.actor, day)
     resting = page.standing.status in {Status.SLEEPING, Status.PAUSED}
     context = {
         "person": person, "page": page, "sessions": coming_lines(request.actor)[:4], "resting": resting,
-        "sections": sorted((one for one in sections if one.rows), key=lambda one: one.order),
+        "sections": [one for one in sections if one.rows],
         "offered": [role for role in page.roles if role.waits_for_yes],
         "may_ask_back": bool(page.needs),
         "asks_who_may_call": page.rest is not None and services.should_ask_who_may_call(page.rest, day),
@@ -130,8 +131,7 @@ NO_DEBT = frozenset({"long_unheard", "next_week"})
 def dashboard(request: Request) -> HttpResponse:
     """The first page of the vertegenwoordiger: who waits (6.2)."""
     day = clock.today()
-    sections: list[WorkSection] = [provider(request.actor, day) for provider in registry.dashboard]
-    shown = sorted((one for one in sections if one.rows), key=lambda one: one.order)
+    shown = [one for one in sections_of(registry.dashboard, request.actor, day) if one.rows]
     # Who was not heard for long, and who leads this week, is nobody's debt: it does not count (6.2).
     count = sum(one.total or len(one.rows) for one in shown if one.key not in NO_DEBT)
     waits = f"{count} {'ding wacht' if count == 1 else 'dingen wachten'} op je." if count else ""

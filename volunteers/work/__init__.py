@@ -1,7 +1,6 @@
 """What the pool puts on 'Vandaag', on the page of the vertegenwoordiger and on somebody's own page."""
 
 from volunteers.work.people import (
-    first_of,
     long_unheard,
     open_lists,
     people_to_call,
@@ -11,7 +10,6 @@ from volunteers.work.people import (
 from volunteers.work.returns import returns
 
 __all__ = [
-    "first_of",
     "long_unheard",
     "open_lists",
     "people_to_call",

@@ -8,9 +8,10 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import first_of
 from volunteers.models import RecoveryPlanCheck, StandingSpan
 from volunteers.states import Status
-from volunteers.work.people import MANY, first_of
+from volunteers.work.people import MANY
 
 
 def plans_again(actor: Actor, day: date) -> WorkSection:

@@ -8,11 +8,11 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import first_of
 from volunteers import rules
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk, StandingSpan
 from volunteers.states import Status
-from volunteers.work.people import first_of
 
 NEAR = timedelta(days=31)
 MANY = 10

@@ -7,7 +7,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
-from volunteers.pages.insurance import Ending, Touched, endings, say_people, say_roles, touched
+from volunteers.pages.insurance import Ending, Touched, endings, policies_by_end, say_people, say_roles, touched
 
 
 def insurance(actor: Actor, day: date) -> WorkSection:
@@ -15,9 +15,10 @@ def insurance(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("insurance", "Verzekering", [], order=30)
     if not actor.is_coordinator:
         return section
-    gone = touched(day)
+    policies = policies_by_end()
+    gone = touched(day, policies)
     section.rows.extend([_touched_row(gone)] if gone else [])
-    section.rows.extend(_ending_row(one) for one in endings(day))
+    section.rows.extend(_ending_row(one) for one in endings(day, policies))
     return section
 
 

@@ -42,10 +42,9 @@ def candidates(actor: Actor, day: date) -> WorkSection:
     rows = _on_the_way_in(actor).exclude(Exists(waits)).select_related("volunteer")
     found = list(rows.order_by("candidate_on", "pk")[:MANY])
     checklists = checklists_of(found) if found else {}
-    talks = {talk.engagement_id: talk for talk in IntakeTalk.objects.filter(engagement__in=found, held_on=None)}
-    held = set(
-        IntakeTalk.objects.filter(engagement__in=found, held_on__isnull=False).values_list("engagement_id", flat=True)
-    )
+    every_talk = list(IntakeTalk.objects.filter(engagement__in=found))
+    talks = {talk.engagement_id: talk for talk in every_talk if talk.held_on is None}
+    held = {talk.engagement_id for talk in every_talk if talk.held_on is not None}
     for one in found:
         checklist, talk = checklists[one.pk], talks.get(one.pk)
         agrees = actor.is_representative and [point.item for point in checklist.open] == [IntakeItem.TOGETHER]

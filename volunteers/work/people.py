@@ -1,14 +1,14 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import first_of
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
 from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import (
@@ -32,13 +32,6 @@ CONTACT_CALLS = frozenset({CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED
 
 def _staff(actor: Actor) -> bool:
     return actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE)
-
-
-def first_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int | None]:
-    """The first rows, and the number of all when there are more, in one query whatever their number."""
-    found = list(rows.annotate(of_all=Window(Count("*")))[:most])
-    total = found[0].of_all if found else 0
-    return found, total if total > most else None
 
 
 def _page(volunteer_id: int) -> str:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from oev.accounts.actor import Actor
 from oev.outbox.models import Outgoing
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import first_of
 from volunteers import rules
 from volunteers.models import Volunteer
 from volunteers.querysets import VolunteerQuerySet
-from volunteers.work.people import MANY, first_of
+from volunteers.work.people import MANY
 
 
 def waiting_for_a_word() -> VolunteerQuerySet:

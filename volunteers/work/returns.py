@@ -10,7 +10,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
-from volunteers.checks import records_of
+from volunteers.checks import open_return_talks, records_of
 from volunteers.kinds import Presence
 from volunteers.models import Contact, IntervisionAttendance, Rest, ReturnTalk, Volunteer
 from volunteers.querysets import FactQuerySet
@@ -28,11 +28,13 @@ def returns(actor: Actor, day: date) -> WorkSection:
     if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
         return section
     named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(Exists(_may_come_back()))}
-    facts, records = facts_of(list(named)), records_of(list(named))
-    talks = {talk.volunteer_id: talk for talk in _open_talks().filter(volunteer__in=named)}
-    silent = without_answer(list(named), day) if actor.is_coordinator else set()
+    talks = open_return_talks(named)
+    facts, records = facts_of(list(named)), records_of(list(named), talks)
+    needed = {pk: still_needed(facts[pk], day, records[pk]) for pk in named}
+    asked = [pk for pk, needs in needed.items() if {need.kind for need in needs} == {NeedKind.AGREEMENT}]
+    silent = without_answer(asked, day) if actor.is_coordinator and asked else set()
     for pk, person in named.items():
-        needs = still_needed(facts[pk], day, records[pk])
+        needs = needed[pk]
         seen = standing_on(facts[pk], day).last_intervision
         row = _talk_row(person, talks[pk], actor) if pk in talks else None
         row = row or _return_row(person, needs, records[pk], seen, actor, pk in silent)
