@@ -15,7 +15,7 @@ class ReferralsConfig(AppConfig):
         """Fill the registry and the catalogue of letters, and listen to changes of standing."""
         from oev.accounts.actor import Hat
         from oev.registry import NavItem, registry
-        from referrals import receivers, work, work_late
+        from referrals import receivers, work, work_late, work_noted
         from referrals.calendars import own_talks
         from referrals.emails import register_letters
         from referrals.jobs import JOBS
@@ -30,7 +30,7 @@ class ReferralsConfig(AppConfig):
         registry.today += [work.lacking_seconds, work.attempts_due]
         registry.today.append(work_late.late_referrals)
         registry.dashboard.append(work_late.late_for_representative)
-        registry.volunteer_home += [work.open_questions, work.coming_talks]
+        registry.volunteer_home += [work.open_questions, work.coming_talks, work_noted.talks_noted]
         registry.rest_effects.append(receivers.effects_of_rest)
         registry.merge_refusals.append(why_no_merge)
         registry.calendar.append(own_talks)

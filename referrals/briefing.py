@@ -11,6 +11,7 @@ from referrals.models import Assignment
 from referrals.outreach import may_stop_trying
 from referrals.overview import say_when
 from referrals.services import personal_fields_of
+from referrals.services.doors import open_second
 from referrals.states import OPEN_ASSIGNMENTS, DuoKind, ReachKind, ReferralState, SubjectKind
 from referrals.words import say_assignment
 from referrals.work import say_attempts
@@ -61,6 +62,12 @@ def context(actor: Actor, assignment: Assignment) -> dict[str, Any]:
         "may_stop": may_stop_trying(attempts),
         "planned": assignment.agreed_at is not None,
     }
+
+
+def goes_along(assignment: Assignment) -> str:
+    """Who of us goes along with whoever leads this talk, by the name for fellow ED; '' when nobody does."""
+    second = open_second(assignment.referral) if assignment.lead else None
+    return second.volunteer.name_for(Audience.PEERS) if second is not None and second.volunteer else ""
 
 
 def with_two(assignment: Assignment) -> list[str]:

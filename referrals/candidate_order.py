@@ -23,6 +23,8 @@ from volunteers.models import InsurancePolicy, RoleHolding, StandingSpan
 
 PARTS = (DayPart.MORNING, DayPart.AFTERNOON, DayPart.EVENING)
 HOW = {"pool": "MATERIALIZED", "fact": "MATERIALIZED"}  # each sum is made once
+GUIDES = (Role.TALKS.value,)
+TEAM = (Role.FLYING.value, Role.STARTER.value)  # starters are part of the vliegende ploeg (R090)
 NO_MAXIMUM = 4  # talks a month, as in `matching`
 Row = dict[str, Any]
 Sql = tuple[str, list[Any]]
@@ -32,6 +34,7 @@ Sql = tuple[str, list[Any]]
 class Look:
     """One look at the pool, for an aanmelding and its wish.
 
+    `outreach`: people of the vliegende ploeg, to call once more (R091); else those with the role of gids.
     `gender` and `languages`: the wish in the words of the pool. `whom`: one person. `near_first`: those who are near
     and miss no wish, because nobody can come before them, and all who are in a list for a reason of their own.
     `best`, `aside`: how many of each list; None gives everybody.
@@ -41,6 +44,7 @@ class Look:
     wish: Wish
     gender: str = ""
     languages: tuple[str, ...] = ()
+    outreach: bool = False
     whom: int | None = None
     near_first: bool = False
     best: int | None = None
@@ -73,19 +77,19 @@ def look_at(one: Look) -> list[Row]:
 def _rules(one: Look) -> Iterator[tuple[str, Sql]]:
     """Rows that are chosen by rules with a name, which stand in the querysets alone."""
     day = one.wish.today
-    yield from _rules_of_the_day(day)
+    yield from _rules_of_the_day(day, TEAM if one.outreach else GUIDES)
     contacts = PartnerContact.objects.current(day).filter(partner=one.referral.site.partner_id)
     yield "colleague", _of(contacts.filter(user__volunteer__isnull=False).values("user__volunteer"))
-    yield "asked", _of(Offer.objects.already_asked(one.referral).values("volunteer_id"))
+    yield "asked", _of(Offer.objects.already_asked(one.referral, outreach=one.outreach).values("volunteer_id"))
 
 
-@lru_cache(maxsize=4)
-def _rules_of_the_day(day: date) -> tuple[tuple[str, Sql], ...]:
+@lru_cache(maxsize=8)
+def _rules_of_the_day(day: date, roles: tuple[str, ...]) -> tuple[tuple[str, Sql], ...]:
     """The text of these is the same all day, whatever the rows."""
     return (
         ("callable", _of(StandingSpan.objects.on(day).callable().values("volunteer_id"))),
-        ("guide", _of(RoleHolding.objects.held_on(day).filter(role=Role.TALKS).values("volunteer_id"))),
-        ("policy", _of(InsurancePolicy.objects.once_covering(Role.TALKS, day).values("id"))),
+        ("guide", _of(RoleHolding.objects.held_on(day).filter(role__in=roles).values("volunteer_id"))),
+        ("policy", _of(InsurancePolicy.objects.once_covering_one_of(roles, day).values("id"))),
     )
 
 
@@ -104,11 +108,13 @@ DESK = """
     SELECT volunteer_id, display_name FROM volunteers_siteaccess
     WHERE %s AND site_id = %s AND agreed_on <= %s AND coalesce(valid_until >= %s, true)
 """
-# Talks of this month, held and to come, by person.
+# Talks of this month, held and to come, by person; whoever goes along has them too (R313).
 TALKS = """
     SELECT volunteer_id, count(*) AS n FROM (
-        SELECT volunteer_id FROM referrals_conversation WHERE happened_at >= %s AND happened_at < %s
-        UNION ALL SELECT volunteer_id FROM referrals_assignment WHERE state IN ('accepted', 'planned')
+        SELECT unnest(ARRAY[volunteer_id, second_id]) AS volunteer_id
+        FROM referrals_conversation WHERE happened_at >= %s AND happened_at < %s
+        UNION ALL SELECT volunteer_id FROM referrals_assignment
+        WHERE state IN ('accepted', 'planned') AND NOT outreach
     ) AS talk WHERE volunteer_id IS NOT NULL GROUP BY volunteer_id
 """
 
@@ -184,7 +190,8 @@ MANY = """
 
 def _facts(one: Look) -> Sql:
     day = one.wish.today
-    return FACTS, [one.referral.site_id, clock.BRUSSELS.key, bool(one.wish.moments) or one.facts, day, day]
+    site = one.referral.site_id
+    return FACTS, [site, site, clock.BRUSSELS.key, bool(one.wish.moments) or one.facts, day, day]
 
 
 FACTS = """
@@ -192,7 +199,9 @@ FACTS = """
            coalesce(desk.display_name <> '', false) AS has_desk_name, pk IN (SELECT * FROM colleague) AS colleague,
            pk IN (SELECT * FROM asked) AS asked, last_asked_on, half_days,
            pk IN (SELECT volunteer_id FROM referrals_conversation
-                  WHERE site_id = %s AND volunteer_id IS NOT NULL) AS knows,
+                  WHERE site_id = %s AND volunteer_id IS NOT NULL
+                  UNION ALL SELECT second_id FROM referrals_conversation
+                  WHERE site_id = %s AND second_id IS NOT NULL) AS knows,
            coalesce(away_from, '{}') AS away_from, coalesce(away_until, '{}') AS away_until,
            coalesce(away_today, false) AS away_today
     FROM pool

@@ -1,32 +1,25 @@
-"""Letters about aanmeldingen (6.7): due or not is asked at delivery; no name, no place, no word that tells anything."""
+"""Letters to the aanmelder, and about what waits too long (6.7): due or not is asked at delivery.
+
+No name, no place, no word that tells anything. Letters to who does a talk stand in `emails_talks.py`.
+"""
 
 from collections.abc import Mapping
 from typing import Any
-
-from django.conf import settings
-from django.urls import reverse
 
 from oev import clock
 from oev.accounts.duty import holders
 from oev.accounts.models import OfficeKind, User
 from oev.outbox.catalogue import Letter, Recipient, register
 from partners.models import Organisation
-from referrals.models import Assignment, Offer, Referral
+from referrals.emails_talks import TALK_LETTERS, assignment_of
+from referrals.models import Referral
 from referrals.promise import say_promise
-from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, AssignmentState, FeedbackLevel, ReferralState
+from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES, FeedbackLevel, ReferralState
 from referrals.words import is_late
-from volunteers.emails import reader
-
-STARTED = ("accepted", "planned", "done", "follow_up")
 
 
 def _referral(pk: int) -> Referral | None:
     return Referral.objects.select_related("contact__user", "site").filter(pk=pk).first()
-
-
-def _assignment(pk: int) -> Assignment | None:
-    rows = Assignment.objects.select_related("referral__contact__user", "referral__site")
-    return rows.filter(pk=pk).first()
 
 
 def _to_contact(referral: Referral | None) -> Recipient | None:
@@ -68,52 +61,21 @@ def _contact_made(fact_id: int, _to: int) -> Mapping[str, Any] | None:
 
 
 def _hour(fact_id: int, _to: int) -> Mapping[str, Any] | None:
-    assignment = _assignment(fact_id)
+    assignment = assignment_of(fact_id)
     coming = assignment and assignment.state in OPEN_ASSIGNMENTS and assignment.agreed_at
     return _number(assignment.referral) if assignment and coming else None
 
 
 def _replacement(fact_id: int, _to: int) -> Mapping[str, Any] | None:
-    assignment = _assignment(fact_id)
+    assignment = assignment_of(fact_id)
     if assignment is None or assignment.referral.state not in OPEN_STATES:
         return None
     return _number(assignment.referral)
 
 
 def _contact_of_assignment(fact_id: int, _to: int) -> Recipient | None:
-    assignment = _assignment(fact_id)
+    assignment = assignment_of(fact_id)
     return _to_contact(assignment.referral) if assignment else None
-
-
-def _offer(fact_id: int, _to: int) -> Mapping[str, Any] | None:
-    """The one-tap link, as long as an answer is possible."""
-    offer = Offer.objects.open_at(clock.now()).filter(pk=fact_id).first()
-    if offer is None:
-        return None
-    return {"answer_url": settings.SITE_URL + reverse("referrals:offer_answer", args=[offer.secret])}
-
-
-def _offer_recipient(fact_id: int, _to: int) -> Recipient | None:
-    offer = Offer.objects.filter(pk=fact_id).first()
-    return reader(offer.volunteer_id) if offer else None
-
-
-def _taken_over(fact_id: int, _to: int) -> Mapping[str, Any] | None:
-    """Only while somebody else really does it."""
-    assignment = _assignment(fact_id)
-    if assignment is None or assignment.state != AssignmentState.REPLACING:
-        return None
-    others = assignment.referral.assignments.filter(state__in=[*STARTED, "closed"], lead=assignment.lead)
-    if not others.exclude(volunteer=assignment.volunteer_id).exists():
-        return None
-    return {
-        "day": clock.say_day(assignment.agreed_at.astimezone(clock.BRUSSELS).date()) if assignment.agreed_at else ""
-    }
-
-
-def _taken_over_recipient(fact_id: int, _to: int) -> Recipient | None:
-    assignment = _assignment(fact_id)
-    return reader(assignment.volunteer_id) if assignment and assignment.volunteer_id else None
 
 
 def _contact_of_referral(fact_id: int, _to: int) -> Recipient | None:
@@ -149,15 +111,10 @@ LETTERS = [
            "aanmelder", NEWS, "referrals_news", _contact_of_assignment, _replacement, NUMBER),
     Letter("referral_contact", "Er is contact geweest", "na het eerste gesprek, als de persoon dat goed vond",
            "aanmelder", NEWS, "referrals_news", _contact_of_referral, _contact_made, NUMBER),
-    Letter("offer", "Vraag voor een gesprek", "als de coördinator iemand vraagt", "ervaringsdrager",
-           "Er is een vraag voor jou", "referrals_offer", _offer_recipient, _offer,
-           {"answer_url": "https://oev.example/vraag/voorbeeld"}),
-    Letter("talk_taken_over", "Afspraak overgenomen", "als een ander ja zei op een afspraak die vrijkwam",
-           "ervaringsdrager", "Je afspraak is overgenomen", "referrals_taken_over", _taken_over_recipient, _taken_over,
-           {"day": "13 mei 2026"}),
     Letter("promise_missed", "Er wacht iets", "als een aanmelding langer wacht dan we zeiden",
            "wie waarneemt of er die dag is, anders de vertegenwoordiger", "Er wacht iets op je",
            "referrals_promise_missed", _who_is_there, _still_waits),
+    *TALK_LETTERS,
 ]  # fmt: skip
 
 

@@ -17,20 +17,26 @@ DAYS = 30
 
 
 def load_facts(actor: Actor, volunteer_id: int, day: date) -> list[tuple[str, str]]:
-    """Two numbers, of which no list is made (P27): what is open, and what took place in the last thirty days."""
+    """Two numbers, of which no list is made (P27): what is open, and what took place in the last thirty days.
+
+    Whoever goes along carries the talk as well (R313). Calls of the vliegende ploeg are said apart (P31).
+    """
     if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
         return []
     since = clock.start_of(day - timedelta(days=DAYS))
     person = Volunteer.objects.filter(pk=volunteer_id)
-    open_now, held = person.values_list(
-        _count(Assignment.objects.open()), _count(Conversation.objects.filter(happened_at__gte=since))
+    held = Conversation.objects.filter(happened_at__gte=since)
+    busy = Assignment.objects.open()
+    open_now, led, along, calls = person.values_list(
+        _count(busy.talks()), _count(held), _count(held, of="second"), _count(busy.calls())
     ).get()
-    return [("Gesprekken die lopen", str(open_now)), ("Gesprekken in 30 dagen", str(held))]
+    found = [("Gesprekken die lopen", str(open_now)), ("Gesprekken in 30 dagen", str(led + along))]
+    return found + ([("Belt iemand opnieuw", str(calls))] if calls else [])
 
 
-def _count(rows: Any) -> Any:
+def _count(rows: Any, of: str = "volunteer") -> Any:
     """How many of these are of the person of the outer query, as a column."""
-    mine = rows.filter(volunteer=OuterRef("pk")).order_by().values("volunteer").annotate(number=Count("pk"))
+    mine = rows.filter(**{of: OuterRef("pk")}).order_by().values(of).annotate(number=Count("pk"))
     return Coalesce(Subquery(mine.values("number")), 0)
 
 

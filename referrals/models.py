@@ -9,6 +9,7 @@ from oev import privacy
 from oev.crypto import EncryptedTextField
 from partners.models import Partner, PartnerContact, Site
 from referrals.querysets import AssignmentQuerySet, OfferQuerySet, ReferralPersonQuerySet, ReferralQuerySet
+from referrals.querysets_talks import ConversationQuerySet
 from referrals.states import (
     AssignmentState,
     DuoKind,
@@ -305,6 +306,8 @@ class Conversation(models.Model):
     duration = models.CharField("hoelang", max_length=6, choices=DurationBand.choices, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = ConversationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gesprek"

@@ -23,7 +23,8 @@ def _talks_to_come(user: User) -> Iterable[Mapping[str, Any]]:
 
 
 def _talks(user: User) -> Iterable[Mapping[str, Any]]:
-    for talk in Conversation.objects.filter(Q(volunteer__user=user) | Q(coordinator=user)).order_by("happened_at"):
+    mine = Q(volunteer__user=user) | Q(second__user=user) | Q(coordinator=user)
+    for talk in Conversation.objects.filter(mine).order_by("happened_at"):
         yield {"op": _day(talk.happened_at), "hoe": talk.get_channel_display(), "hoelang": talk.get_duration_display()}
 
 

@@ -9,10 +9,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from oev import clock
 from oev.accounts.actor import Actor
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES
-from volunteers.kinds import CallKind
 
 SEEN_DAYS = 30
-ASK_AFTER = timedelta(days=4)
 
 
 class ReferralQuerySet(QuerySet[Any]):
@@ -230,24 +228,6 @@ def _days_not_reached() -> ArraySubquery:
     here = {"assignment__referral": OuterRef("referral"), "assignment__lead": True}
     attempts = OutreachAttempt.objects.filter(**here, assignment__state__in=OPEN_ASSIGNMENTS)
     return ArraySubquery(attempts.order_by("on_day").values("on_day"))
-
-
-class ConversationQuerySet(QuerySet[Any]):
-    """Talks that took place."""
-
-    def noted_by_another(self, actor: Actor, now: datetime) -> "ConversationQuerySet":
-        """Own talks, alone or along, that somebody else wrote down in the last days; the last first.
-
-        Not those after which this person asked for a call to look back.
-        """
-        if not actor.volunteer_id:
-            return self.none()
-        mine = Q(volunteer=actor.volunteer_id) | Q(second=actor.volunteer_id)
-        asked = CallTask.objects.filter(
-            kind=CallKind.AFTER_TALK, volunteer=actor.volunteer_id, created_at__gte=OuterRef("recorded_at")
-        )
-        rows: ConversationQuerySet = self.filter(mine, ~Exists(asked), recorded_at__gte=now - ASK_AFTER)
-        return rows.exclude(recorded_by=actor.user_id).order_by("-happened_at", "-pk")
 
 
 def _replaced() -> Exists:

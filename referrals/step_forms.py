@@ -117,7 +117,16 @@ class AfterTalkForm(forms.Form):
     hour = forms.TimeField(label="Hoe laat begon het?", widget=TimeInput)
     channel = forms.ChoiceField(label="Hoe spraken jullie?", choices=CHANNELS, widget=forms.RadioSelect)
     duration = forms.ChoiceField(label="Hoelang ongeveer?", choices=DURATIONS, widget=forms.RadioSelect, required=False)
+    along = forms.BooleanField(required=False, initial=True)
     WHEN = ("day", "hour", "channel", "duration")
+
+    def __init__(self, *args: Any, along: str = "", **kwargs: Any) -> None:
+        """`along`: the name of who goes along, '' when nobody of us does."""
+        super().__init__(*args, **kwargs)
+        if along:
+            self.fields["along"].label = f"{along} was erbij"
+        else:
+            del self.fields["along"]
 
     @staticmethod
     def initial_of(assignment: Assignment, now: datetime) -> dict[str, Any]:
@@ -150,6 +159,7 @@ class AfterTalkForm(forms.Form):
             "duration": given["duration"],
             "outcome": outcome,
             "next_moment": clock.local(given["next_day"], given["next_hour"]) if again else None,
+            "along": given.get("along", True),
         }
 
 

@@ -70,6 +70,17 @@ def post_letters(posts: Iterable[Post], *, not_before: datetime | None = None) -
         transaction.on_commit(ring)
 
 
+def post_news(code: str, fact_id: int, *, to_id: int = 0) -> None:
+    """A letter that says how a fact stands when it leaves, so it may come again after another change.
+
+    One that still waits to leave, or to be told on the phone, will say it too: no second one is written. One that a
+    worker is delivering at this moment does not count as waiting, because it may say what was.
+    """
+    same = Outgoing.objects.filter(code=code, fact_id=fact_id, to_id=to_id, state__in=[State.WAITING, State.CALL])
+    if same.select_for_update(skip_locked=True).first() is None:
+        post_letter(code, fact_id, to_id=to_id, on=clock.now())
+
+
 def let_leave_now(code: str, fact_id: int, *, to_id: int = 0) -> None:
     """A letter that waited for an hour need not wait any longer: what it waited for has happened."""
     rows = Outgoing.objects.waiting().filter(code=code, fact_id=fact_id, to_id=to_id, not_before__gt=clock.now())

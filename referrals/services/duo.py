@@ -21,6 +21,7 @@ from referrals.services.doors import (
     open_second,
     stop_waiting,
 )
+from referrals.services.news import is_news, tell_news
 from referrals.services.offering import make_offer
 from referrals.states import (
     ASSIGNMENT_TRANSITIONS,
@@ -74,7 +75,8 @@ def go_alone(*, by: Actor, referral: Referral) -> Referral:
 def _let_go_of_guide(referral: Referral) -> None:
     if open_second(referral) is not None:
         raise Refused(FIRST_ANOTHER, field="duo")
-    Offer.objects.filter(referral=referral, state=OfferState.OPEN, lead=False).update(state=OfferState.WITHDRAWN)
+    to_go_along = Offer.objects.filter(referral=referral, state=OfferState.OPEN, lead=False, outreach=False)
+    to_go_along.update(state=OfferState.WITHDRAWN)
 
 
 @transaction.atomic
@@ -95,14 +97,17 @@ def offer_second(*, by: Actor, referral: Referral, volunteer: Volunteer, over_ma
 
 
 def join(referral: Referral, volunteer: Volunteer) -> Assignment:
-    """Of a locked aanmelding: this person goes along. The first yes wins; whoever went along before hears it."""
+    """Of a locked aanmelding: this person goes along. The first yes wins.
+
+    Who leads, and whoever went along before, hear it.
+    """
     second = Assignment.objects.create(referral=referral, volunteer=volunteer, lead=False, accepted_at=clock.now())
-    referral.offers.filter(state=OfferState.OPEN, lead=False).update(state=OfferState.WITHDRAWN)
+    referral.offers.filter(state=OfferState.OPEN, lead=False, outreach=False).update(state=OfferState.WITHDRAWN)
     tell_taken_over(referral, second)
     lead = open_lead(referral)
     if lead is not None:
-        follow_lead(referral, lead)
-        second.refresh_from_db()
+        _follow(second, lead)
+        tell_news(lead)
     return second
 
 
@@ -123,6 +128,7 @@ def take_lead(referral: Referral, volunteer: Volunteer | None, coordinator_id: i
     move(referral, ReferralState.SEARCHING, ReferralState.FOUND, also=stop_waiting(referral))
     tell_taken_over(referral, lead)
     follow_lead(referral, lead)
+    tell_news(open_second(referral))
     return lead
 
 
@@ -137,12 +143,19 @@ def tell_taken_over(referral: Referral, now_by: Assignment) -> None:
 
 
 def follow_lead(referral: Referral, lead: Assignment) -> None:
-    """Of a locked aanmelding: the second part gets the moment, the place and the state of the lead."""
+    """Of a locked aanmelding: the second part gets the moment, the place and the state of the lead, and hears it."""
     second = Assignment.objects.select_for_update().filter(
-        referral=referral, lead=False, state__in=OPEN_ASSIGNMENTS
+        referral=referral, lead=False, outreach=False, state__in=OPEN_ASSIGNMENTS
     ).first()  # fmt: skip
     if second is None:
         return
+    old = second.agreed_at, second.place
+    _follow(second, lead)
+    if lead.state != AssignmentState.DONE and is_news(old, (second.agreed_at, second.place)):
+        tell_news(second)
+
+
+def _follow(second: Assignment, lead: Assignment) -> None:
     second.agreed_at, second.place = lead.agreed_at, lead.place
     state = AssignmentState(lead.state)
     here = AssignmentState(second.state)

@@ -12,6 +12,7 @@ from oev.errors import Refused
 from referrals.checks import reasons_not_to_close
 from referrals.models import Assignment, Referral, ReferralPerson
 from referrals.services.doors import lock_open_referral, move, move_assignment
+from referrals.services.news import tell_off
 from referrals.states import OPEN_ASSIGNMENTS, AssignmentState, OfferState, ReferralState
 
 KEPT_DAYS = 30
@@ -31,18 +32,23 @@ def close_referral(*, by: Actor, referral: Referral, outcome: str) -> Referral:
     if reasons := reasons_not_to_close(referral, outcome):
         raise Refused(*reasons, field="outcome")
     referral.outcome = outcome
-    end_referral(referral, ReferralState.CLOSED, also=["outcome"])
+    end_referral(referral, ReferralState.CLOSED, by=by, also=["outcome"])
     return referral
 
 
-def end_referral(referral: Referral, state: ReferralState, *, also: Iterable[str] = ()) -> None:
-    """Bring a locked aanmelding to one of its three ends, with its offers and assignments."""
+def end_referral(referral: Referral, state: ReferralState, *, by: Actor | None, also: Iterable[str] = ()) -> None:
+    """Bring a locked aanmelding to one of its three ends, with its offers and assignments.
+
+    Whoever said yes to a talk that now does not take place hears it, but for who did this.
+    """
     referral.closed_at = clock.now()
     move(referral, state, also=["closed_at", *also])
     done = state == ReferralState.CLOSED
     running = Assignment.objects.select_for_update().filter(referral=referral, state__in=OPEN_ASSIGNMENTS)
     for assignment in running.order_by("pk"):
+        was = assignment.state
         move_assignment(assignment, AssignmentState.CLOSED if done else AssignmentState.CANCELLED)
+        tell_off(assignment, was, by)
     offers = referral.offers.select_for_update().order_by("pk")
     for offer in offers:
         if offer.state == OfferState.OPEN:

@@ -15,6 +15,7 @@ from referrals.models import Consent, Referral, ReferralPerson
 from referrals.promise import promise_for
 from referrals.services.doors import lock_open_referral, move, stop_waiting, user_of
 from referrals.services.ending import end_referral
+from referrals.services.news import tell_everybody
 from referrals.states import FeedbackLevel, Outcome, ReachKind, ReferralState, SubjectKind
 
 NUMBERS_LOCK = 26_001  # first key of the advisory lock under which numbers are given; the second is the year
@@ -129,7 +130,7 @@ def hand_over_to_partner(*, by: Actor, referral: Referral, partner: Partner) -> 
     """Not for an ervaringsdrager, and the person agrees: a partner goes on with it (3.2, R174)."""
     referral = lock_open_referral(referral.pk)
     referral.handed_over_to = partner
-    end_referral(referral, ReferralState.HANDED_OVER, also=["handed_over_to"])
+    end_referral(referral, ReferralState.HANDED_OVER, by=by, also=["handed_over_to"])
     return referral
 
 
@@ -143,7 +144,7 @@ def withdraw_referral(*, by: Actor | None, referral: Referral) -> Referral:
     if referral.state == ReferralState.WITHDRAWN:
         return referral
     referral = lock_open_referral(referral.pk)
-    end_referral(referral, ReferralState.WITHDRAWN)
+    end_referral(referral, ReferralState.WITHDRAWN, by=by)
     return referral
 
 
@@ -165,7 +166,7 @@ def person_left(
     person = ReferralPerson.objects.select_for_update().filter(referral=referral).first()
     if not may_call:
         referral.outcome = Outcome.RATHER_NOT
-        end_referral(referral, ReferralState.WITHDRAWN, also=["person_left_at", "outcome"])
+        end_referral(referral, ReferralState.WITHDRAWN, by=by, also=["person_left_at", "outcome"])
         return referral
     number = phone.strip() or (person.phone if person else "")
     if person is None or not number:
@@ -175,4 +176,5 @@ def person_left(
     person.phone, person.reachable_until = number, None
     person.safe_hours = safe_hours.strip() or person.safe_hours
     person.save(update_fields=["phone", "safe_hours", "reachable_until"])
+    tell_everybody(referral, but=by)
     return referral

@@ -1,8 +1,9 @@
 """From the yes to the talk: agree on a moment, note that it took place, try again, give it back (3.6, 6.5.2)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from oev import clock
 from oev.accounts.actor import Actor
@@ -22,6 +23,7 @@ from referrals.services.doors import (
 )
 from referrals.services.duo import follow_lead
 from referrals.services.ending import close_referral
+from referrals.services.news import tell_everybody
 from referrals.states import (
     AssignmentState,
     DurationBand,
@@ -62,12 +64,13 @@ def record_talk(
     duration: str,
     outcome: str = "",
     next_moment: datetime | None = None,
+    along: bool = True,
 ) -> Conversation:
     """The talk took place: when, how and how long, never what was said (R073).
 
     `next_moment` makes it run on; `outcome` closes it, but 'extra gesprek' makes a second assignment for the same
     person (R159, A09). The same talk twice is one talk. The first one confirms the consent; with feedback level 1 the
-    aanmelder hears that there was contact.
+    aanmelder hears that there was contact. `along`: the second part of a duo was there, so it is a talk of both.
     """
     now = clock.now()
     _check_talk(channel, duration)
@@ -83,6 +86,7 @@ def record_talk(
     talk = Conversation.objects.create(
         assignment=assignment,
         volunteer_id=assignment.volunteer_id,
+        second_id=second_at(assignment, happened_at) if along else None,
         coordinator_id=assignment.coordinator_id,
         site_id=referral.site_id,
         partner_id=referral.site.partner_id,
@@ -95,6 +99,20 @@ def record_talk(
     _note_contact(referral, now)
     _go_on(referral, assignment, outcome, next_moment, by)
     return talk
+
+
+def second_at(assignment: Assignment, happened_at: datetime) -> int | None:
+    """Who went along with this lead on that day: said yes by then, and did not hand it back before the talk."""
+    day_after = happened_at.astimezone(clock.BRUSSELS).date() + timedelta(days=1)
+    parts = Assignment.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=happened_at),
+        referral=assignment.referral_id,
+        lead=False,
+        outreach=False,
+        accepted_at__lt=clock.start_of(day_after),
+    )
+    others = parts.exclude(volunteer=assignment.volunteer_id).order_by("-accepted_at", "-pk")
+    return others.values_list("volunteer_id", flat=True).first()
 
 
 def _check_talk(channel: str, duration: str) -> None:
@@ -127,6 +145,7 @@ def _go_on(referral: Referral, assignment: Assignment, outcome: str, next_moment
         move(referral, S.RUNNING)
     elif outcome:
         move_assignment(assignment, A.DONE)
+        follow_lead(referral, assignment)
         close_referral(by=by, referral=referral, outcome=outcome)
     elif next_moment:
         assignment.agreed_at = next_moment
@@ -169,9 +188,11 @@ def hand_back(*, by: Actor | None, assignment: Assignment) -> Assignment:
 def seek_replacement(referral: Referral, assignment: Assignment) -> None:
     """Of a locked aanmelding and assignment: look for somebody else; the own ward hears it at once (3.6).
 
-    Without the second part of a duo the talk goes on; the coordinator sees it and can ask another.
+    Without the second part of a duo the talk goes on; the coordinator sees it and can ask another. Who was to go
+    together with this person hears it at once, so that nobody goes alone without knowing (R313).
     """
     move_assignment(assignment, A.REPLACING)
+    tell_everybody(referral)
     if not assignment.lead:
         return
     move(referral, S.SEARCHING)

@@ -18,11 +18,12 @@ from referrals.states import Outcome
 from referrals.step_forms import AfterTalkForm, AfterwardsForm, PlanForm
 from referrals.views.acting import act
 from referrals.work import coming_talks, open_questions
+from referrals.work_noted import talks_noted
 from volunteers.models import Volunteer
 
 
 def _assignment(request: Request, pk: int) -> Assignment:
-    rows = Assignment.objects.visible_to(request.actor)
+    rows = Assignment.objects.visible_to(request.actor).talks()
     rows = rows.select_related("referral__site__municipality", "volunteer", "coordinator")
     found: Assignment = get_object_or_404(rows, pk=pk)
     return found
@@ -44,6 +45,7 @@ def talk_list(request: Request) -> HttpResponse:
     context = {
         "questions": open_questions(request.actor, day),
         "coming": coming_talks(request.actor, day),
+        "noted": talks_noted(request.actor, day),
         "done": briefing.past_talks(request.actor),
     }
     return render(request, "referrals/talk_list.html", context)
@@ -87,13 +89,17 @@ def talk_after(request: Request, pk: int) -> HttpResponse:
 def talk_record(request: Request, pk: int) -> HttpResponse:
     """'Er was contact': how it goes on; when and how are filled in already."""
     assignment = _leading(request, pk)
-    form: AfterTalkForm = bound(AfterTalkForm, request, initial=AfterTalkForm.initial_of(assignment, clock.now()))
+    now = clock.now()
+    form: AfterTalkForm = bound(
+        AfterTalkForm, request, initial=AfterTalkForm.initial_of(assignment, now), along=briefing.goes_along(assignment)
+    )
     if (
         form.is_valid()
         and attempt(form, services.record_talk, by=request.actor, assignment=assignment, **form.facts()) is not None
     ):
         if request.actor.is_coordinator:
             return redirect(page_of_talk(assignment, request.actor))
+        messages.success(request, "Bewaard.")
         return redirect("referrals:talk_done")
     context = {"form": form, "back_url": page_of_talk(assignment, request.actor)}
     return render(request, "referrals/talk_record.html", context)
@@ -140,7 +146,7 @@ def talk_hand_back(request: Request, pk: int) -> HttpResponse:
 @allow(rules.may_see_own_talks)
 @never_cache
 def talk_done(request: Request) -> HttpResponse:
-    """'Bewaard. Wil je even napraten?'"""
+    """'Wil je even napraten?', after a talk that was written down, by oneself or by another."""
     return render(request, "referrals/talk_done.html", {**reception.house_numbers(), **briefing.talk_afterwards()})
 
 

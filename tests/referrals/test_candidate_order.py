@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -11,7 +12,7 @@ from oev import clock as house_clock
 from partners.models import Municipality, PartnerContact
 from referrals.candidate_rows import first_people, people
 from referrals.matching import Moment, Wish, best, fit, set_aside
-from referrals.models import Conversation, Offer
+from referrals.models import Assignment, Conversation, Offer
 from tests.referrals.chain import at, receive
 from volunteers.models import (
     Availability,
@@ -88,10 +89,20 @@ def pool(cast, referral):
     )  # fmt: skip
     Conversation.objects.bulk_create(
         Conversation(volunteer=one, happened_at=at(dice.choice([1, 5]), 10, month=dice.choice([2, 3])), channel="phone",
-                     site=dice.choice([referral.site, None]))
+                     site=dice.choice([referral.site, None]),
+                     second=next((who for who in dice.sample(made, 2) if who != one and dice.random() < 0.6), None))
         for one in [*some(0.3), *some(0.2)]
     )  # fmt: skip
+    Conversation.objects.bulk_create(
+        Conversation(coordinator=cast.laila, happened_at=at(5, 10), channel="phone", second=one, site=referral.site)
+        for one in some(0.05)
+    )
     other = receive(cast)
+    Assignment.objects.bulk_create(
+        Assignment(referral=receive(cast), volunteer=one, lead=dice.random() < 0.5,
+                   state=dice.choice(["accepted", "planned", "done", "follow_up", "closed", "replacing"]))
+        for one in some(0.2)
+    )  # fmt: skip
     Offer.objects.bulk_create(
         Offer(referral=dice.choice([other, other, other, referral]), volunteer=one, state="lapsed", secret=f"{n}",
               asked_at=at(dice.choice([1, 2]), 12), expires_at=at(3, 12))
@@ -123,6 +134,22 @@ def check(referral, wish, limits):
     assert got_away <= away
     assert len(got_aside) + len(got_away) == min(limits[1], len(aside) + len(away)), wish
     return found
+
+
+def test_talks_and_places_are_counted_alike_for_who_leads_and_who_goes_along(pool, referral):
+    """Held this month and still to come, the second of two included; the rows of the database by plain reading."""
+    talks, places = Counter(), set()
+    for one in Conversation.objects.all():
+        for who in filter(None, (one.volunteer_id, one.second_id)):
+            talks[who] += one.happened_at.astimezone(house_clock.BRUSSELS).month == TODAY.month
+            places |= {who} if one.site_id == referral.site_id else set()
+    talks.update(one.volunteer_id for one in Assignment.objects.all() if one.state in ("accepted", "planned"))
+    found = people(referral, house_clock.now())
+    assert len(found) > MANY / 2
+    assert {who.pk: who.talks_this_month for who, _ in found} == {who.pk: talks[who.pk] for who, _ in found}
+    assert {who.pk for who, _ in found if who.knows_site} == {who.pk for who, _ in found} & places
+    along = set(Conversation.objects.exclude(second=None).values_list("second", flat=True))
+    assert {who.pk for who, _ in found if who.own_maximum == who.talks_this_month} & along
 
 
 @pytest.mark.parametrize("limits", [(5, 30), (3, 4)])

@@ -5,13 +5,15 @@ import functools
 
 import pytest
 
+from oev import clock
 from oev.errors import Refused
-from referrals.models import Assignment
-from referrals.services import answer_yes, go_with_two, offer_second, offer_to, take_on
+from referrals.candidate_rows import people
+from referrals.models import Assignment, Conversation, Offer
+from referrals.services import answer_yes, go_with_two, offer_second, offer_to, record_talk, take_on
 from referrals.states import OfferState
-from tests.referrals.chain import accepted, by_phone
+from tests.referrals.chain import accepted, at, by_phone
 from tests.referrals.test_races import at_once, made
-from volunteers.services import put_to_rest
+from volunteers.services import put_to_rest, set_pace
 from volunteers.states import RestKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +109,62 @@ def test_two_coordinators_take_it_on_at_once_and_one_does_it(cast, laila, actor_
     results = at_once(*[functools.partial(take_on, by=by, referral=referral) for by in (laila, dora)])
     assert len(made(results, Assignment)) == 1
     assert [str(refusal) for refusal in made(results, Refused)] == ["Iemand doet dit al."]
+
+
+def talks_of(referral, who):
+    ((candidate, _),) = people(referral, clock.now(), only=who.pk)
+    return candidate.talks_this_month
+
+
+def test_question_beyond_the_own_maximum_waits_for_a_yes_to_go_along_that_is_being_said(cast, laila, mia):
+    """Whichever comes first: after the yes nobody is asked beyond the own maximum, and the yes itself always holds."""
+    set_pace(by=laila, volunteer=mia, max_per_month=1)
+    orders = set()
+    for _ in range(8):
+        referral, _ = lead_of(cast, laila, cast.volunteers["els"])
+        offer = offer_second(by=laila, referral=referral, volunteer=mia)
+        other = by_phone(cast)
+        yes, asked = at_once(
+            functools.partial(answer_yes, by=None, offer=offer),
+            functools.partial(offer_to, by=laila, referral=other, volunteer=mia),
+        )
+        assert isinstance(yes, Assignment), yes
+        if isinstance(asked, Refused):
+            assert str(asked) == "Mia: eigen maximum bereikt."
+        else:
+            assert isinstance(asked, Offer), asked
+        orders.add(type(asked))
+        with pytest.raises(Refused, match="eigen maximum bereikt"):
+            offer_to(by=laila, referral=by_phone(cast), volunteer=mia)
+        assert talks_of(other, mia) == 1
+        Assignment.objects.filter(volunteer=mia).update(state="cancelled", ended_at=clock.now())
+    assert orders <= {Refused, Offer}
+
+
+def test_yes_to_lead_one_talk_and_to_go_along_with_another_in_the_same_second_both_count(cast, laila, mia):
+    """A yes may go beyond the own maximum (A08); what it may not do is be forgotten by the next question."""
+    set_pace(by=laila, volunteer=mia, max_per_month=2)
+    others = {cast.volunteers[name] for name in ("els", "jan", "tom")}
+    for who in others:
+        referral, _ = lead_of(cast, laila, who)
+        along = offer_second(by=laila, referral=referral, volunteer=mia)
+        alone = offer_to(by=laila, referral=by_phone(cast), volunteer=mia)
+        results = at_once(*[functools.partial(answer_yes, by=None, offer=offer) for offer in (along, alone)])
+        assert sorted(one.lead for one in made(results, Assignment)) == [False, True]
+        assert talks_of(by_phone(cast), mia) == 2
+        with pytest.raises(Refused, match="eigen maximum bereikt"):
+            offer_to(by=laila, referral=by_phone(cast), volunteer=mia)
+        Assignment.objects.filter(volunteer=mia).update(state="cancelled", ended_at=clock.now())
+
+
+def test_talk_noted_twice_at_once_is_one_talk_of_each_of_the_two(cast, laila, els, mia):
+    referral, lead = lead_of(cast, laila, els)
+    answer_yes(by=None, offer=offer_second(by=laila, referral=referral, volunteer=mia))
+    note = functools.partial(
+        record_talk, by=laila, assignment=lead, happened_at=at(7, 8), channel="phone", duration="short"
+    )
+    results = at_once(*[note] * 3)
+    assert len(made(results, Conversation)) == 3
+    assert list(Conversation.objects.values_list("volunteer", "second")) == [(els.pk, mia.pk)]
+    other = by_phone(cast)
+    assert (talks_of(other, els), talks_of(other, mia)) == (1, 1)

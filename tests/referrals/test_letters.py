@@ -12,7 +12,9 @@ from referrals.services import (
     answer_yes,
     ask_referrer,
     close_referral,
+    go_with_two,
     hand_back,
+    offer_second,
     offer_to,
     plan_talk,
     record_talk,
@@ -116,12 +118,19 @@ def test_no_letter_tells_anything(cast, laila, els, mia, clock):
     _, second = accepted(cast, laila, mia, referral=referral)
     record_talk(by=laila, assignment=second, happened_at=at(7, 9), channel="bedside", duration="short")
     deliver_due()
+    go_with_two(by=laila, referral=referral, duo="guide")
+    third = cast.volunteers["jan"]
+    answer_yes(by=None, offer=offer_second(by=laila, referral=referral, volunteer=third))
+    plan_talk(by=laila, assignment=second, agreed_at=at(14, 15), place="Ziekenhuis Turnhout, spoed")
+    deliver_due()
+    close_referral(by=laila, referral=referral, outcome="nothing_now")
+    deliver_due()
     late = receive(cast)
     clock.move_to(late.promised_at)
     run_job("beloften", late.promised_at.date())
     deliver_due()
     sent = set(Outgoing.objects.filter(state="sent").values_list("code", flat=True))
-    assert {letter.code for letter in LETTERS} - sent == {"referral_hour"}
+    assert {letter.code for letter in LETTERS} == sent
     texts = [message.subject + message.body + str(message.alternatives) for message in mail.outbox]
     texts += [letter.subject for letter in LETTERS]
     assert [(word, text) for text in texts for word in TELLING if word.casefold() in text.casefold()] == []
