@@ -7,14 +7,16 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from partners.states import SiteKind
+from referrals.checks import reasons_not_to_call_again
 from referrals.models import Assignment
 from referrals.outreach import may_stop_trying
 from referrals.overview import say_when
 from referrals.services import personal_fields_of
 from referrals.services.doors import open_second
 from referrals.states import OPEN_ASSIGNMENTS, DuoKind, ReachKind, ReferralState, SubjectKind
-from referrals.words import say_assignment
+from referrals.words import say_assignment, say_days_to_call
 from referrals.work import say_attempts
+from referrals.work_calls import say_caller
 from volunteers.kinds import Audience
 
 OPTIONS = (
@@ -58,10 +60,20 @@ def context(actor: Actor, assignment: Assignment) -> dict[str, Any]:
         "in_hospital": site.kind == SiteKind.HOSPITAL,
         "options": OPTIONS,
         "attempts": say_attempts(attempts, clock.today()) if trying else "",
+        **passing_on(assignment, trying=trying),
         "with_two": with_two(assignment),
         "may_stop": may_stop_trying(attempts),
         "planned": assignment.agreed_at is not None,
     }
+
+
+def passing_on(lead: Assignment, *, trying: bool) -> dict[str, Any]:
+    """Of a person who was not reached: whether the vliegende ploeg does it, and whether it may be asked (R091, A10)."""
+    if not trying:
+        return {"passed_on": "", "may_pass_on": False}
+    passed_on = say_caller(Assignment.objects.with_callers(clock.now()).get(pk=lead.pk))
+    may_pass_on = not passed_on and not reasons_not_to_call_again(lead.referral)
+    return {"passed_on": passed_on, "may_pass_on": may_pass_on}
 
 
 def goes_along(assignment: Assignment) -> str:
@@ -73,8 +85,8 @@ def goes_along(assignment: Assignment) -> str:
 def with_two(assignment: Assignment) -> list[str]:
     """Who else is there and who does what, in sentences; the other part by the name for fellow ED (R141, R313)."""
     referral = assignment.referral
-    parts = Assignment.objects.open().filter(referral=referral).exclude(pk=assignment.pk).select_related("volunteer")
-    other = parts.first()
+    parts = Assignment.objects.open().talks().filter(referral=referral).exclude(pk=assignment.pk)
+    other = parts.select_related("volunteer").first()
     name = other.volunteer.name_for(Audience.PEERS) if other and other.volunteer else ""
     if not assignment.lead:
         if other is None:
@@ -86,6 +98,19 @@ def with_two(assignment: Assignment) -> list[str]:
     if name:
         return [f"{name} gaat mee.", "Jij spreekt het moment af, en noteert hoe het ging."]
     return [WITH[referral.duo]] if referral.duo else []
+
+
+def of_call(actor: Actor, call: Assignment) -> dict[str, Any]:
+    """The page of who calls once more (R091): when, and how to reach the person; reading that is logged.
+
+    No place, no aanmelder, no agreement and nobody else's name: a call needs none of them.
+    """
+    return {
+        "call": call,
+        "number": call.referral.number,
+        "when": say_days_to_call(call.attempt_days, clock.today()),  # type: ignore[attr-defined]
+        "person": personal_fields_of(actor, call.referral),
+    }
 
 
 def past_talks(actor: Actor) -> list[dict[str, str]]:

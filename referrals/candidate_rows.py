@@ -29,13 +29,15 @@ def language_code(word: str) -> str:
     return LANGUAGE_CODES.get(plain, plain)
 
 
-def people(referral: Referral, now: datetime, only: int | None = None) -> Found:
+def people(referral: Referral, now: datetime, only: int | None = None, *, outreach: bool = False) -> Found:
     """Callable people with the role of gids as seen from this aanmelding; `only` asks for one of them.
+
+    `outreach`: those of the vliegende ploeg, who call once more.
 
     The row beside a candidate holds `first_name`, `last_name` and `away_today`.
     """
     day = now.astimezone(clock.BRUSSELS).date()
-    return _candidates(Look(referral, Wish(day), whom=only), day)
+    return _candidates(Look(referral, Wish(day), outreach=outreach, whom=only), day)
 
 
 def first_people(referral: Referral, wish: Wish, best: int, aside: int) -> Found:

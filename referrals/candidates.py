@@ -4,14 +4,15 @@ Whoever is not callable, or does not hold the role of gids, is in no list at all
 `candidate_rows.py`, the order and the reasons from `matching.py`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from oev import clock
 from referrals.candidate_rows import AHEAD_DAYS, GENDERS, first_people, language_code, people
+from referrals.candidate_rows import Found as Rows
 from referrals.matching import Candidate, DayPart, Match, Moment, SetAside, Wish, best, obstacles, set_aside
 from referrals.models import Referral, ReferralPerson
-from referrals.states import ReachKind, SubjectKind
+from referrals.states import OPEN_ASSIGNMENTS, ReachKind, SubjectKind
 from volunteers.models import Volunteer
 
 BEST = 5
@@ -23,6 +24,7 @@ HOURS = (
     (DayPart.EVENING, time(18), time(22)),
 )
 NOT_FREE = "niet vrij op dat moment"
+DOES_IT = "doet dit gesprek al"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,17 @@ class Found:
 def candidates_for(referral: Referral, now: datetime) -> Found:
     """Who may be asked for this aanmelding now, best first; three queries at most, whatever the number of people."""
     wish = wish_of(referral, now)
-    found = first_people(referral, wish, BEST, SHOWN_ASIDE)
+    return _lists(first_people(referral, wish, BEST, SHOWN_ASIDE), wish)
+
+
+def callers_for(referral: Referral, now: datetime) -> Found:
+    """Who of the vliegende ploeg may be asked to call once more, best first (R091); not who does the talk."""
+    wish = call_wish_of(referral, now)
+    busy = set(referral.assignments.filter(state__in=OPEN_ASSIGNMENTS).values_list("volunteer_id", flat=True))
+    return _lists([one for one in people(referral, now, outreach=True) if one[0].pk not in busy], wish)
+
+
+def _lists(found: Rows, wish: Wish) -> Found:
     away = {who.pk for who, row in found if row["away_today"]} if not wish.moments else set()
     here = [who for who, _ in found if who.pk not in away]
     absent = [SetAside(who, (NOT_FREE,), can_ask_anyway=False) for who, _ in found if who.pk in away]
@@ -63,17 +75,21 @@ def candidates_for(referral: Referral, now: datetime) -> Found:
 
 
 def reasons_against(
-    referral: Referral, volunteer: Volunteer, now: datetime, *, over_maximum: bool = False
+    referral: Referral, volunteer: Volunteer, now: datetime, *, over_maximum: bool = False, outreach: bool = False
 ) -> list[str] | None:
     """Why this one person is not asked, in words; None when not callable or without the role of gids.
 
+    `outreach`: to call once more; None when not of the vliegende ploeg.
+
     `over_maximum`: the own maximum is no reason, because the person may go over it by saying yes (A08).
     """
-    found = people(referral, now, only=volunteer.pk)
+    found = people(referral, now, only=volunteer.pk, outreach=outreach)
     if not found:
         return None
     candidate, row = found[0]
-    wish = wish_of(referral, now)
+    if outreach and referral.assignments.filter(volunteer=volunteer, state__in=OPEN_ASSIGNMENTS).exists():
+        return [DOES_IT]
+    wish = call_wish_of(referral, now) if outreach else wish_of(referral, now)
     missing = [one.reason for one in obstacles(candidate, wish) if not (over_maximum and one.soft)]
     return missing + ([NOT_FREE] if row["away_today"] and not wish.moments else [])
 
@@ -99,6 +115,11 @@ def wish_of(referral: Referral, now: datetime) -> Wish:
     )
 
 
+def call_wish_of(referral: Referral, now: datetime) -> Wish:
+    """What a call asks for: the wishes of the person; where it is and when somebody is there make no difference."""
+    return replace(wish_of(referral, now), moments=(), at_site=False, near=None)
+
+
 def moments_until(now: datetime, until: datetime) -> tuple[Moment, ...]:
     """The parts of days between now and then in which somebody can come, a week ahead at most."""
     first, last = now.astimezone(clock.BRUSSELS), until.astimezone(clock.BRUSSELS)
@@ -111,4 +132,4 @@ def moments_until(now: datetime, until: datetime) -> tuple[Moment, ...]:
     )
 
 
-__all__ = ["Candidate", "Found", "candidates_for", "moments_until", "reasons_against", "wish_of"]
+__all__ = ["Candidate", "Found", "callers_for", "candidates_for", "moments_until", "reasons_against", "wish_of"]

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from partners.models import Site
 from partners.states import SiteIntake
 from referrals.candidates import reasons_against
-from referrals.models import Assignment, Referral
+from referrals.models import Assignment, Consent, Referral, ReferralPerson
 from referrals.seconds import NO_REASON_FOR_SECOND, second_to_ask_first
-from referrals.states import OfferState, Outcome, ReachKind, SubjectKind
+from referrals.states import OfferState, Outcome, ReachKind, ReferralState, SubjectKind
 from volunteers.models import Volunteer
 
 NOTE_LENGTH = 200
@@ -57,12 +57,16 @@ def reasons_not_to_receive(
 
 
 def reasons_not_to_ask(
-    referral: Referral, volunteer: Volunteer, *, now: datetime, over_maximum: bool = False
+    referral: Referral, volunteer: Volunteer, *, now: datetime, over_maximum: bool = False, outreach: bool = False
 ) -> list[str]:
-    """Why this person is not asked; nothing about health, and the own maximum only when C does not go beyond it."""
-    reasons = reasons_against(referral, volunteer, now, over_maximum=over_maximum)
+    """Why this person is not asked; nothing about health, and the own maximum only when C does not go beyond it.
+
+    `outreach`: to call once more, which is asked of the vliegende ploeg.
+    """
+    reasons = reasons_against(referral, volunteer, now, over_maximum=over_maximum, outreach=outreach)
     if reasons is None:
-        return [f"{volunteer.first_name} is nu niet oproepbaar."]
+        team = ", of niet van de vliegende ploeg" if outreach else ""
+        return [f"{volunteer.first_name} is nu niet oproepbaar{team}."]
     second = second_to_ask_first(referral, now)
     if second is not None and second.volunteer_id == volunteer.pk:
         reasons = [reason for reason in reasons if reason not in NO_REASON_FOR_SECOND]
@@ -97,6 +101,28 @@ def reasons_not_to_attempt(assignment: Assignment) -> list[str]:
     """Why nobody tries again: the person said 'liever niet' (A10)."""
     if assignment.referral.outcome == Outcome.RATHER_NOT:
         return ["De persoon wil dit liever niet. We nemen geen contact meer op."]
+    return []
+
+
+def agreed_to_be_called(referral: Referral) -> bool:
+    """The person's own yes stands, and the way to reach is a number: given with the aanmelding, on leaving or later.
+
+    Without it nobody of the vliegende ploeg calls (R091, A10). A professional who asks for a talk says so himself.
+    """
+    if referral.reach_kind != ReachKind.PHONE:
+        return False
+    own = referral.subject_kind == SubjectKind.PROFESSIONAL
+    consents = Consent.objects.filter(referral=referral, withdrawn_at=None)
+    person = ReferralPerson.objects.filter(referral=referral).first()
+    return person is not None and bool(person.phone) and (own or consents.exists())
+
+
+def reasons_not_to_call_again(referral: Referral) -> list[str]:
+    """Why nobody of the vliegende ploeg can be asked to call (R091, A10)."""
+    if referral.state != ReferralState.NOT_REACHED:
+        return ["De vliegende ploeg belt alleen wie nog niet bereikt werd."]
+    if not agreed_to_be_called(referral):
+        return ["De persoon zei geen ja op een telefoontje. Vindt de persoon dat toch goed? Noteer dan een nummer."]
     return []
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from referrals.checks import reasons_not_to_call_again
 from referrals.models import Assignment, Conversation, Offer, Referral, ReferralPerson
 from referrals.promise import say_promise
 from referrals.services import personal_fields_of
@@ -41,8 +42,11 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
     assignments = list(Assignment.objects.visible_to(actor).of_referral(referral))
     offers = list(Offer.objects.visible_to(actor).of_referral(referral))
     person = personal_fields_of(actor, referral)
+    refused = reasons_not_to_call_again(referral)
     lead = next((one for one in assignments if one.lead and one.state in OPEN_ASSIGNMENTS), None)
-    second = next((one for one in assignments if not one.lead and one.state in OPEN_ASSIGNMENTS), None)
+    parts = [one for one in assignments if one.state in OPEN_ASSIGNMENTS and not one.lead]
+    second = next((one for one in parts if not one.outreach), None)
+    caller = next((one for one in parts if one.outreach), None)
     return {
         "referral": referral,
         "tag": referral.get_state_display(),
@@ -52,7 +56,9 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
         "until": _until(person),
         "lead": lead,
         "main": main_step(referral, lead),
-        "steps": list(steps(referral, lead, second)),
+        "steps": list(steps(referral, lead, second, may_call=not (caller or refused))),
+        "caller": caller,
+        "wished": lead is not None and lead.team_wished_at is not None and caller is None,
         "with_two": with_two(referral, lead, second),
         "waiting": waiting_rows(one for one in offers if one.state == OfferState.OPEN and one.expires_at > now),
         "history": history(referral, offers, assignments),
@@ -116,8 +122,10 @@ def talk_steps(referral: Referral, lead: Assignment) -> list[Step]:
     return [note, plan] if lead.agreed_at or referral.state == S.NOT_REACHED else [plan, note]
 
 
-def steps(referral: Referral, lead: Assignment | None, second: Assignment | None = None) -> Iterator[Step]:
-    """The other things that can be done now."""
+def steps(
+    referral: Referral, lead: Assignment | None, second: Assignment | None = None, *, may_call: bool = False
+) -> Iterator[Step]:
+    """The other things that can be done now; `may_call`: the vliegende ploeg may be asked to call (R091)."""
     pk = referral.pk
     if referral.closed_at is not None:
         return
@@ -128,6 +136,8 @@ def steps(referral: Referral, lead: Assignment | None, second: Assignment | None
     if lead is not None:
         yield talk_steps(referral, lead)[1]
         yield _step("Zoek iemand anders", "talk_hand_back", lead.pk)
+    if may_call:
+        yield _step("Vraag de vliegende ploeg", "referral_outreach", pk)
     yield from _duo_steps(referral, lead, second)
     if referral.reach_kind == ReachKind.WARD:
         yield _step("De persoon is vertrokken", "referral_left", pk)
@@ -170,7 +180,7 @@ def history(referral: Referral, offers: list[Offer], assignments: list[Assignmen
         found.append((referral.person_left_at, "De persoon is vertrokken", ""))
     for offer in offers:
         who = offer.volunteer.first_name if offer.volunteer else "Iemand"
-        what = "gevraagd" if offer.lead else "gevraagd om mee te gaan"
+        what = "gevraagd" if offer.lead else f"gevraagd om {'te bellen' if offer.outreach else 'mee te gaan'}"
         found.append((offer.asked_at, f"{who} {what}: {ANSWERED[OfferState(offer.state)]}", ""))
     for assignment in assignments:
         found += _of_assignment(assignment)
@@ -182,11 +192,17 @@ def history(referral: Referral, offers: list[Offer], assignments: list[Assignmen
 
 def _of_assignment(assignment: Assignment) -> Iterator[tuple[datetime, str, str]]:
     name = assignment.first_name
-    yield assignment.accepted_at, f"{name} {'doet dit' if assignment.lead else 'gaat mee'}", ""
+    does = "doet dit" if assignment.lead else "belt opnieuw" if assignment.outreach else "gaat mee"
+    yield assignment.accepted_at, f"{name} {does}", ""
     for talk in assignment.conversations.all():
         yield talk.happened_at, f"{name} had contact: {_say_talk(talk)}", ""
     for attempt in assignment.attempts.all():
+        if attempt.made_by_id is None:
+            yield attempt.recorded_at, f"{name} bereikte de persoon niet", ""
+    for attempt in assignment.made_attempts.all():
         yield attempt.recorded_at, f"{name} bereikte de persoon niet", ""
+    if assignment.outreach and assignment.state == "cancelled" and assignment.ended_at:
+        yield assignment.ended_at, f"{name} belt niet meer", ""
     if assignment.state == "replacing" and assignment.ended_at:
         yield assignment.ended_at, f"{name} gaf het door", ""
 

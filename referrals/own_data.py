@@ -19,7 +19,8 @@ def _questions(user: User) -> Iterable[Mapping[str, Any]]:
 
 def _talks_to_come(user: User) -> Iterable[Mapping[str, Any]]:
     for assignment in Assignment.objects.filter(Q(volunteer__user=user) | Q(coordinator=user)).order_by("accepted_at"):
-        yield {"ja gezegd op": _day(assignment.accepted_at), "staat": assignment.get_state_display()}
+        what = "opnieuw bellen" if assignment.outreach else "gesprek"
+        yield {"wat": what, "ja gezegd op": _day(assignment.accepted_at), "staat": assignment.get_state_display()}
 
 
 def _talks(user: User) -> Iterable[Mapping[str, Any]]:

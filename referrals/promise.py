@@ -38,15 +38,16 @@ def say_promise(moment: datetime | None, now: datetime | None = None) -> str:
     return f"{day} voor {clock.say_hour(here)}"
 
 
-def question_window(site: Site, now: datetime) -> tuple[datetime, datetime]:
+def question_window(site: Site, now: datetime, *, outreach: bool = False) -> tuple[datetime, datetime]:
     """When the letter of a question may leave, and until when the question stays open (3.2).
 
     Nobody is woken before `site.offers_from`. By day a hospital waits `site.offer_minutes`; asked in the evening the
-    question stays open until that long after the next `offers_from`. Everywhere else it is 24 hours.
+    question stays open until that long after the next `offers_from`. Everywhere else, and for a call to who
+    stayed away (`outreach`), it is 24 hours.
     """
     today = now.astimezone(clock.BRUSSELS).date()
     begin = max(now, clock.local(today, site.offers_from))
-    if site.kind != SiteKind.HOSPITAL:
+    if outreach or site.kind != SiteKind.HOSPITAL:
         return begin, begin + ELSEWHERE
     minutes = timedelta(minutes=site.offer_minutes)
     if begin < clock.local(today, DAY_ENDS):

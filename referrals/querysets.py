@@ -171,13 +171,13 @@ class AssignmentQuerySet(QuerySet[Any]):
     """What ervaringsdragers said yes to."""
 
     def visible_to(self, actor: Actor) -> "AssignmentQuerySet":
-        """The coordinator, and the person who said yes until 30 days after the end; who only calls, while it is open."""
+        """The coordinator, and the person who said yes until 30 days after the end; a call only while it is open."""
         return self if actor.is_coordinator else _own_assignments(actor)
 
     def of_referral(self, referral: Any) -> "AssignmentQuerySet":
         """Everybody who said yes to one aanmelding, with talks and attempts, oldest first."""
         parts = self.filter(referral=referral).select_related("volunteer", "coordinator")
-        return parts.prefetch_related("conversations", "attempts").order_by("accepted_at", "pk")
+        return parts.prefetch_related("conversations", "attempts", "made_attempts").order_by("accepted_at", "pk")
 
     def open(self) -> "AssignmentQuerySet":
         """Not closed, cancelled or passed on."""
@@ -194,6 +194,12 @@ class AssignmentQuerySet(QuerySet[Any]):
     def calls(self) -> "AssignmentQuerySet":
         """Of the vliegende ploeg: those who call somebody once more (R091)."""
         return self.filter(outreach=True)
+
+    def answerable_by(self, actor: Actor) -> "AssignmentQuerySet":
+        """Of the coordinator, or one's own; also what just ended, so that a second tap is no error."""
+        if actor.is_coordinator:
+            return self
+        return self.filter(volunteer=actor.volunteer_id) if actor.volunteer_id else self.none()
 
     def with_place(self) -> "AssignmentQuerySet":
         """With aanmelding, site and `attempt_days`, the first agreed moment first."""

@@ -38,13 +38,13 @@ def release_talks(sender: Any, volunteer: Volunteer, after: Status, **_: Any) ->
 
 
 def open_assignments_of(volunteer_id: int) -> Any:
-    """Talks that this person would hand on by resting."""
+    """Talks, and calls to who stayed away, that this person would hand on by resting."""
     return Assignment.objects.filter(volunteer_id=volunteer_id, state__in=OPEN_ASSIGNMENTS)
 
 
 def effects_of_rest(volunteer_id: int, day: date) -> list[str]:
     """For the confirmation page of a rest: '1 gesprek zoekt vervanging.' (6.1.3)."""
-    count = open_assignments_of(volunteer_id).count()
-    if count == 0:
-        return []
-    return ["1 gesprek zoekt vervanging."] if count == 1 else [f"{count} gesprekken zoeken vervanging."]
+    calls = list(open_assignments_of(volunteer_id).values_list("outreach", flat=True))
+    talks = calls.count(False)
+    said = ["1 gesprek zoekt vervanging." if talks == 1 else f"{talks} gesprekken zoeken vervanging."] if talks else []
+    return said + (["Een ander belt wie je zou bellen."] if True in calls else [])

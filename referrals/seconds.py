@@ -17,7 +17,7 @@ def second_to_ask_first(referral: Referral, now: datetime) -> Assignment | None:
     not callable today, and once asked since the lead fell away.
     """
     parts = Assignment.objects.filter(referral=referral)
-    second: Assignment | None = parts.open().filter(lead=False).select_related("volunteer").first()
+    second: Assignment | None = parts.open().talks().filter(lead=False).select_related("volunteer").first()
     if second is None or parts.open().leading().exists():
         return None
     fell_away = parts.leading().exclude(ended_at=None).order_by("ended_at").last()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import answering, choosing, coordinating, own, receiving, talking
+from referrals.views import answering, choosing, coordinating, own, reaching, receiving, talking
 
 app_name = "referrals"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
         coordinating.referral_ask_along,
         name="referral_ask_along",
     ),
+    path("aanmeldingen/<int:pk>/ploeg/", reaching.referral_outreach, name="referral_outreach"),
+    path("aanmeldingen/<int:pk>/ploeg/<int:volunteer_pk>/", reaching.referral_ask_to_call, name="referral_ask_to_call"),
     path("aanmeldingen/<int:pk>/met-twee/", choosing.referral_duo, name="referral_duo"),
     path("aanmeldingen/<int:pk>/zelf/", choosing.referral_take_on, name="referral_take_on"),
     path("aanmeldingen/<int:pk>/later/", choosing.referral_later, name="referral_later"),
@@ -44,4 +46,8 @@ urlpatterns = [
     path("gesprekken/<int:pk>/na/niet-bereikt/", talking.talk_not_reached, name="talk_not_reached"),
     path("gesprekken/<int:pk>/stop/", talking.talk_stop, name="talk_stop"),
     path("gesprekken/<int:pk>/doorgeven/", talking.talk_hand_back, name="talk_hand_back"),
+    path("gesprekken/<int:pk>/ploeg/", reaching.talk_pass_on, name="talk_pass_on"),
+    path("bellen/<int:pk>/", reaching.outreach_detail, name="outreach_detail"),
+    path("bellen/<int:pk>/hoe/", reaching.outreach_record, name="outreach_record"),
+    path("bellen/<int:pk>/terug/", reaching.outreach_give_back, name="outreach_give_back"),
 ]

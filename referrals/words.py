@@ -1,10 +1,11 @@
 """What people read about an aanmelding: the aanmelder its state (6.3.3), the ervaringsdrager a question (6.5.1)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from oev import clock
 from partners.states import SiteKind
 from referrals.models import Assignment, Offer, Referral, ReferralPerson
+from referrals.outreach import days_to_try
 from referrals.states import (
     OPEN_ASSIGNMENTS,
     AssignmentState,
@@ -28,6 +29,7 @@ WITH_WHOM: dict[str, str] = {
     DuoKind.COORDINATOR: ", samen met de coördinator",
     DuoKind.SITE: ", samen met iemand van de dienst",
 }
+CALL_AGAIN = "Iemand wou met ons praten en was er niet. De persoon vindt het goed dat we nog eens bellen. Bel jij?"
 WHO = {SubjectKind.SELF: "Iemand", SubjectKind.CONTEXT: "Een naaste", SubjectKind.PROFESSIONAL: "Een professional"}
 
 
@@ -73,8 +75,8 @@ def _replacing(referral: Referral) -> bool:
 
 def who_comes(referral: Referral) -> str:
     """'Jan en Mia komen praten.', by the names of the desk, else those for partners (P01); empty without a lead."""
-    parts = referral.assignments.filter(state__in=OPEN_ASSIGNMENTS).select_related("volunteer").order_by("-lead")
-    found = list(parts)
+    parts = referral.assignments.filter(state__in=OPEN_ASSIGNMENTS, outreach=False).select_related("volunteer")
+    found = list(parts.order_by("-lead"))
     if not found or not found[0].lead:
         return ""
     ids = [one.volunteer_id for one in found]
@@ -102,7 +104,9 @@ def question_text(offer: Offer, now: datetime | None = None) -> str:
 
 
 def question_about(offer: Offer) -> str:
-    """Who wants to talk, in what place, by phone or with two."""
+    """Who wants to talk, in what place, by phone or with two; of a call to who stayed away not even the place."""
+    if offer.outreach:
+        return CALL_AGAIN
     referral = offer.referral
     site = referral.site
     town = site.municipality.name if site.municipality else site.name
@@ -118,11 +122,28 @@ def question_about(offer: Offer) -> str:
 
 def question_window_words(offer: Offer, now: datetime) -> str:
     """When it would be: the agreed moment for whoever would go along, else when it can be."""
+    if offer.outreach:
+        return say_days_to_call(attempt_days(offer), now.astimezone(clock.BRUSSELS).date())
     agreed = None if offer.lead else offer.lead_at if hasattr(offer, "lead_at") else _coming_at(offer.referral)
     if agreed and agreed > now:
         return f"Het moment staat vast: {clock.say_moment(agreed)}."
     until = offer.ward_until if hasattr(offer, "ward_until") else ward_until(offer.referral)
     return say_window(until, now)
+
+
+def attempt_days(offer: Offer) -> list[date]:
+    """Days on which who leads the talk did not reach the person."""
+    if hasattr(offer, "attempt_days"):
+        return list(offer.attempt_days)
+    lead = offer.referral.assignments.filter(lead=True, state__in=OPEN_ASSIGNMENTS).first()
+    return list(lead.attempts.values_list("on_day", flat=True)) if lead else []
+
+
+def say_days_to_call(attempts: list[date], day: date) -> str:
+    """'Bel vandaag, en anders nog eens op 19 maart 2026.'"""
+    days = list(dict.fromkeys(max(due, day) for due in days_to_try(attempts)))
+    words = ["vandaag" if due == day else f"op {clock.say_day(due)}" for due in days]
+    return f"Bel {', en anders nog eens '.join(words)}." if words else "Kies zelf een dag om te bellen."
 
 
 def ward_until(referral: Referral) -> datetime | None:

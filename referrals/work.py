@@ -16,6 +16,7 @@ from referrals.promise import say_promise
 from referrals.querysets import ReferralQuerySet
 from referrals.states import ReferralState
 from referrals.words import question_text, say_assignment
+from referrals.work_calls import call_row, caller_line, is_wished, say_caller
 from referrals.work_late import late
 
 SHOWN = 20
@@ -114,17 +115,20 @@ def _lacking_second(referral: Referral) -> WorkRow:
 
 
 def attempts_due(actor: Actor, day: date) -> WorkSection:
-    """Nog eens proberen: people who were not reached and whose day has come, or whose two attempts are over (A10)."""
-    found = Assignment.objects.visible_to(actor).not_reached().with_place()
+    """Nog eens proberen: people who were not reached and whose day has come, or whose two attempts are over (A10).
+
+    Also those for whom somebody of the vliegende ploeg is to be found (R091).
+    """
+    found = Assignment.objects.visible_to(actor).not_reached().with_place().with_callers(clock.now())
     rows = [
         WorkRow(
             title=f"{assignment.referral.number}, {assignment.referral.site.name}",
-            line=say_attempts(assignment.attempt_days, day),
+            line=f"{say_attempts(assignment.attempt_days, day)} {caller_line(assignment)}".strip(),
             action_label="Bekijk",
             action_url=_page(assignment.referral),
         )
         for assignment in found
-        if is_due(assignment.attempt_days, day)
+        if is_due(assignment.attempt_days, day) or is_wished(assignment)
     ]
     return WorkSection("referrals_attempts", "Nog eens proberen", rows, order=35)
 
@@ -158,10 +162,12 @@ def open_questions(actor: Actor, day: date) -> WorkSection:
 
 
 def coming_talks(actor: Actor, day: date) -> WorkSection:
-    """Talks this ervaringsdrager said yes to, what has no moment yet first."""
-    found = Assignment.objects.visible_to(actor).open().with_place()
+    """Talks this ervaringsdrager said yes to, what has no moment yet first; and calls to who stayed away."""
+    found = Assignment.objects.visible_to(actor).open().with_place().with_callers(clock.now())
     rows = [
-        WorkRow(
+        call_row(assignment, day)
+        if assignment.outreach
+        else WorkRow(
             title=assignment.referral.site.name,
             line=_say_coming(assignment, day),
             action_label="Bekijk het gesprek",
@@ -176,7 +182,8 @@ def _say_coming(assignment: Assignment, day: date) -> str:
     if not assignment.lead:
         return f"{say_assignment(assignment)}. Je gaat mee."
     if assignment.referral.state == ReferralState.NOT_REACHED:
-        return say_attempts(assignment.attempt_days, day)  # type: ignore[attr-defined]
+        passed_on = say_caller(assignment)
+        return passed_on or say_attempts(assignment.attempt_days, day)  # type: ignore[attr-defined]
     return f"{say_assignment(assignment)}."
 
 
@@ -188,7 +195,7 @@ def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]
     return [
         WorkRow(
             title=f"{assignment.referral.number}, {assignment.referral.site.name}",
-            line=f"{say_assignment(assignment)}.",
+            line="Belt de persoon opnieuw." if assignment.outreach else f"{say_assignment(assignment)}.",
             action_label="Bekijk",
             action_url=_page(assignment.referral),
         )

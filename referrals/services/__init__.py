@@ -5,6 +5,7 @@ from referrals.services.choosing import look_again, reach_by_phone, take_on
 from referrals.services.duo import go_alone, go_with_two, offer_second
 from referrals.services.ending import close_referral, forget_people
 from referrals.services.offering import lapse_offers, offer_to, withdraw_offer
+from referrals.services.reaching import give_back_call, offer_outreach, record_outreach, wish_team
 from referrals.services.reading import personal_fields_of
 from referrals.services.receiving import (
     ask_referrer,
@@ -30,12 +31,14 @@ __all__ = [
     "ask_referrer",
     "close_referral",
     "forget_people",
+    "give_back_call",
     "go_alone",
     "go_with_two",
     "hand_back",
     "hand_over_to_partner",
     "lapse_offers",
     "look_again",
+    "offer_outreach",
     "offer_second",
     "offer_to",
     "person_left",
@@ -44,10 +47,12 @@ __all__ = [
     "reach_by_phone",
     "receive_referral",
     "record_not_reached",
+    "record_outreach",
     "record_talk",
     "report_talk_afterwards",
     "resolve_question",
     "take_on",
+    "wish_team",
     "withdraw_consent",
     "withdraw_offer",
     "withdraw_referral",

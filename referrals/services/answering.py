@@ -10,9 +10,10 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from referrals.checks import why_not_open
+from referrals.checks import agreed_to_be_called, why_not_open
 from referrals.models import Assignment, Offer, Referral
-from referrals.services.doors import lock_offer, lock_referral, lock_volunteer, open_lead, open_second
+from referrals.services.calling import take_call
+from referrals.services.doors import lock_offer, lock_referral, lock_volunteer, open_lead, open_outreach, open_second
 from referrals.services.duo import join, take_lead
 from referrals.services.offering import note_nobody_left
 from referrals.services.talking import tell_ward
@@ -30,7 +31,8 @@ GOING_ON = OPEN_STATES - {ReferralState.RECEIVED, ReferralState.QUESTION}
 def answer_yes(*, by: Actor | None, offer: Offer) -> Assignment:
     """'Ja, ik doe dit': the first yes wins and becomes the lead assignment; other questions are withdrawn.
 
-    A question to go along gives the second part of a duo, under the same rules (R313).
+    A question to go along gives the second part of a duo, one to call once more gives that call, under the same rules
+    (R313, R091).
 
     Locks the volunteer first, so that a yes and a rest in the same second have one clean result. The same yes twice
     gives the same assignment. Refuses with a sentence for the person: somebody else does it, the time is over, or
@@ -38,13 +40,15 @@ def answer_yes(*, by: Actor | None, offer: Offer) -> Assignment:
     """
     now = clock.now()
     volunteer, referral, offer = _lock(offer)
-    if offer.state == OfferState.YES and (mine := _own(referral, volunteer)):
+    if offer.state == OfferState.YES and (mine := _own(referral, offer)):
         return mine
     _refuse_when_over(referral, offer, now)
-    if referral.state not in (LOOKING if offer.lead else GOING_ON) or not _is_callable(volunteer, now):
+    if not _is_needed(referral, offer) or not _is_callable(volunteer, now):
         raise Refused(NO_LONGER)
     offer.state, offer.answered_at = OfferState.YES, now
     offer.save(update_fields=["state", "answered_at"])
+    if offer.outreach:
+        return take_call(referral, volunteer)
     if not offer.lead:
         return join(referral, volunteer)
     assignment = take_lead(referral, volunteer)
@@ -94,12 +98,21 @@ def _lock(offer: Offer) -> tuple[Volunteer, Referral, Offer]:
     return volunteer, referral, offer
 
 
-def _own(referral: Referral, volunteer: Volunteer) -> Assignment | None:
-    return referral.assignments.filter(volunteer=volunteer, state__in=OPEN_ASSIGNMENTS).first()
+def _own(referral: Referral, offer: Offer) -> Assignment | None:
+    own = referral.assignments.filter(volunteer=offer.volunteer_id, outreach=offer.outreach)
+    return own.filter(state__in=OPEN_ASSIGNMENTS).first()
+
+
+def _is_needed(referral: Referral, offer: Offer) -> bool:
+    """The aanmelding still looks for this; a call only while the person, not reached yet, agrees to be called."""
+    if offer.outreach:
+        return referral.state == ReferralState.NOT_REACHED and agreed_to_be_called(referral)
+    return referral.state in (LOOKING if offer.lead else GOING_ON)
 
 
 def _refuse_when_over(referral: Referral, offer: Offer, now: datetime) -> None:
-    taken = open_lead(referral) if offer.lead else open_second(referral)
+    who = open_outreach if offer.outreach else open_lead if offer.lead else open_second
+    taken = who(referral)
     over = why_not_open(offer.state, taken=taken is not None, expired=offer.expires_at <= now)
     if over:
         raise Refused(over)

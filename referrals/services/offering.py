@@ -14,6 +14,7 @@ from referrals.checks import reasons_not_to_ask
 from referrals.models import Offer, Referral
 from referrals.promise import question_window
 from referrals.seconds import second_to_ask_first
+from referrals.services.calling import want_team
 from referrals.services.doors import (
     CANNOT_NOW,
     lock_offer,
@@ -49,17 +50,20 @@ def offer_to(*, by: Actor, referral: Referral, volunteer: Volunteer, over_maximu
     return offer
 
 
-def make_offer(by: Actor, referral: Referral, volunteer: Volunteer, *, lead: bool, over_maximum: bool) -> Offer:
+def make_offer(
+    by: Actor, referral: Referral, volunteer: Volunteer, *, lead: bool, over_maximum: bool, outreach: bool = False
+) -> Offer:
     """Of a locked volunteer and aanmelding: the question and its letter; refuses with why this person is not asked."""
     now = clock.now()
     _lapse(referral, now)
-    if reasons := reasons_not_to_ask(referral, volunteer, now=now, over_maximum=over_maximum):
+    if reasons := reasons_not_to_ask(referral, volunteer, now=now, over_maximum=over_maximum, outreach=outreach):
         raise Refused(*reasons)
-    leaves_at, expires_at = question_window(referral.site, now)
+    leaves_at, expires_at = question_window(referral.site, now, outreach=outreach)
     offer = Offer.objects.create(
         referral=referral,
         volunteer=volunteer,
         lead=lead,
+        outreach=outreach,
         asked_at=now,
         expires_at=expires_at,
         asked_by_id=user_of(by),
@@ -73,11 +77,13 @@ def make_offer(by: Actor, referral: Referral, volunteer: Volunteer, *, lead: boo
 @transaction.atomic
 def withdraw_offer(*, by: Actor, offer: Offer) -> Offer:
     """Take a question back; whoever opens it reads that it is no longer needed."""
-    lock_referral(offer.referral_id)
+    referral = lock_referral(offer.referral_id)
     offer = lock_offer(offer.pk)
     if offer.state == OfferState.OPEN:
         offer.state = OfferState.WITHDRAWN
         offer.save(update_fields=["state"])
+        if offer.outreach and not referral.offers.filter(state=OfferState.OPEN, outreach=True).exists():
+            want_team(referral, wanted=False)
     return offer
 
 

@@ -12,6 +12,7 @@ from oev.outbox.services import post_letter
 from partners.models import Partner, Site
 from referrals.checks import reasons_not_to_attempt, reasons_not_to_record_talk
 from referrals.models import Assignment, Consent, Conversation, OutreachAttempt, Referral
+from referrals.services.calling import drop_call, end_calls, note_attempt
 from referrals.services.doors import (
     lock_assignment,
     lock_lead,
@@ -96,7 +97,8 @@ def record_talk(
         recorded_at=now,
         recorded_by_id=user_of(by),
     )
-    _note_contact(referral, now)
+    note_contact(referral, now)
+    end_calls(referral, by)
     _go_on(referral, assignment, outcome, next_moment, by)
     return talk
 
@@ -122,7 +124,8 @@ def _check_talk(channel: str, duration: str) -> None:
         raise Refused("Kies hoelang het ongeveer duurde.", field="duration")
 
 
-def _note_contact(referral: Referral, now: datetime) -> None:
+def note_contact(referral: Referral, now: datetime) -> None:
+    """Of a locked aanmelding: somebody spoke with the person, which confirms the consent."""
     if referral.state != S.RUNNING:
         move(referral, S.CONTACTED)
     Consent.objects.filter(referral=referral, confirmed_at=None).update(confirmed_at=now)
@@ -165,9 +168,7 @@ def record_not_reached(*, by: Actor, assignment: Assignment, on: date) -> Outrea
     referral, assignment = lock_lead(assignment)
     if reasons := reasons_not_to_attempt(assignment):
         raise Refused(*reasons)
-    attempt, _ = OutreachAttempt.objects.get_or_create(
-        assignment=assignment, on_day=on, defaults={"recorded_by_id": user_of(by), "recorded_at": clock.now()}
-    )
+    attempt = note_attempt(assignment, on, by)
     if assignment.state == A.PLANNED:
         assignment.agreed_at = None
         move_assignment(assignment, A.ACCEPTED, also=["agreed_at"])
@@ -191,10 +192,14 @@ def seek_replacement(referral: Referral, assignment: Assignment) -> None:
     Without the second part of a duo the talk goes on; the coordinator sees it and can ask another. Who was to go
     together with this person hears it at once, so that nobody goes alone without knowing (R313).
     """
+    if assignment.outreach:
+        drop_call(referral, assignment)
+        return
     move_assignment(assignment, A.REPLACING)
     tell_everybody(referral)
     if not assignment.lead:
         return
+    end_calls(referral)
     move(referral, S.SEARCHING)
     if referral.reach_kind == ReachKind.WARD and assignment.agreed_at:
         post_letter("referral_replacement", assignment.pk)

@@ -11,6 +11,7 @@ from oev.errors import Refused
 from referrals import reception, services
 from referrals.checks import why_not_open
 from referrals.models import Assignment, Offer
+from referrals.places import own_page
 from referrals.services.answering import NO_LONGER
 from referrals.states import OPEN_ASSIGNMENTS, OfferState
 from referrals.words import question_about, question_window_words
@@ -30,8 +31,8 @@ def offer_answer(request: HttpRequest, secret: str) -> HttpResponse:
         )
     if request.method == "POST":
         return _answer(request, offer)
-    if offer.state == OfferState.YES and _is_mine(offer):
-        return render(request, "referrals/offer_yes.html", {"offer": offer, "assignment": _own(offer)})
+    if offer.state == OfferState.YES and (own := _own(offer)):
+        return render(request, "referrals/offer_yes.html", {"offer": offer, "own_url": own_page(own)})
     if offer.state == OfferState.NOT_NOW:
         return render(request, "referrals/offer_not_now.html", {})
     over = _why_over(offer)
@@ -63,14 +64,13 @@ def _answer(request: HttpRequest, offer: Offer) -> HttpResponse:
 
 
 def _own(offer: Offer) -> Assignment | None:
-    own = Assignment.objects.filter(referral=offer.referral_id, volunteer=offer.volunteer_id)
+    if offer.volunteer_id is None:
+        return None
+    own = Assignment.objects.filter(referral=offer.referral_id, volunteer=offer.volunteer_id, outreach=offer.outreach)
     return own.filter(state__in=OPEN_ASSIGNMENTS).first()
 
 
-def _is_mine(offer: Offer) -> bool:
-    return offer.volunteer_id is not None and _own(offer) is not None
-
-
 def _why_over(offer: Offer) -> str | None:
-    taken = Assignment.objects.open().filter(referral=offer.referral_id, lead=offer.lead).exists()
+    parts = Assignment.objects.open().filter(referral=offer.referral_id, lead=offer.lead, outreach=offer.outreach)
+    taken = parts.exists()
     return why_not_open(offer.state, taken=taken, expired=offer.expires_at <= clock.now())

@@ -15,7 +15,7 @@ from partners.models import Partner
 from referrals import rules, services
 from referrals.candidates_page import candidates_page
 from referrals.models import Offer, Referral
-from referrals.places import page_of
+from referrals.places import page_of, page_of_asking
 from referrals.step_forms import CloseForm, HandOverForm, PhoneAnswerForm
 from referrals.views.acting import act
 from volunteers.models import Volunteer
@@ -72,11 +72,11 @@ def offer_by_phone(request: Request, pk: int) -> HttpResponse:
     form = PhoneAnswerForm(request.POST)
     if form.is_valid():
         done, service = SAID[form.cleaned_data["answer"]]
-        done = done if offer.lead else done.replace("doet dit", "gaat mee")
+        done = done if offer.lead else done.replace("doet dit", "belt" if offer.outreach else "gaat mee")
         name = offer.volunteer.first_name if offer.volunteer else ""
         if act(request, service, done.format(name), by=request.actor, offer=offer) and service is services.answer_yes:
             return redirect(page_of(offer.referral, request.actor))
-    return redirect("referrals:referral_candidates", offer.referral_id)
+    return redirect(page_of_asking(offer))
 
 
 @allow(rules.may_offer)
@@ -85,7 +85,7 @@ def offer_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a question back."""
     offer = get_object_or_404(Offer.objects.visible_to(request.actor), pk=pk)
     act(request, services.withdraw_offer, "De vraag is ingetrokken.", by=request.actor, offer=offer)
-    return redirect("referrals:referral_candidates", offer.referral_id)
+    return redirect(page_of_asking(offer))
 
 
 @allow(rules.may_coordinate)
