@@ -10,7 +10,7 @@ from contactgroups.reads import RoleLine
 from contactgroups.states import GroupRoleKind
 from oev import clock
 from oev.accounts.actor import Actor
-from oev.forms import DateInput, TimeInput
+from oev.forms import DateInput, TimeInput, spoken
 from partners.models import Agreement, Municipality, Partner
 from volunteers.kinds import Mode
 from volunteers.models import Volunteer
@@ -126,7 +126,7 @@ class GroupForm(forms.Form):
     """What the coordinator keeps of a group."""
 
     name = forms.CharField(label="Naam", max_length=80, error_messages={"required": "Geef de groep een naam."})
-    mode = forms.ChoiceField(label="Hoe", choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.ON_SITE)
+    mode = forms.ChoiceField(label="Hoe", choices=spoken(Mode.choices), widget=forms.RadioSelect, initial=Mode.ON_SITE)
     place = forms.CharField(label="Lokaal en adres", max_length=150, required=False)
     supporting_partner = forms.ModelChoiceField(
         label="Ondersteunende partner", queryset=Partner.objects.none(), required=False, empty_label="Kies een partner"
@@ -236,7 +236,7 @@ class RoleForm(forms.Form):
         label="Wie", queryset=Volunteer.objects.none(), empty_label="Kies iemand",
         error_messages={"required": "Kies iemand."},
     )  # fmt: skip
-    kind = forms.ChoiceField(label="Welke rol", choices=GroupRoleKind.choices, widget=forms.RadioSelect,
+    kind = forms.ChoiceField(label="Welke rol", choices=spoken(GroupRoleKind.choices), widget=forms.RadioSelect,
                              error_messages={"required": "Kies een rol."})  # fmt: skip
     from_on = forms.DateField(
         label="Vanaf",

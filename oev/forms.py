@@ -1,10 +1,11 @@
 """Pieces of forms that every app uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from oev.errors import Refused
 
@@ -33,6 +34,11 @@ class PhoneInput(forms.TextInput):
     """Opens the keypad of a phone."""
 
     input_type = "tel"
+
+
+def spoken(choices: Iterable[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Choices as the words on a card begin: with a capital, the rest as it is ('CAW')."""
+    return [(value, capfirst(label)) for value, label in choices]
 
 
 def bound(form: type[forms.BaseForm], request: HttpRequest, **kwargs: Any) -> Any:

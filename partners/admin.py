@@ -144,7 +144,7 @@ class AgreementAdmin(Page):
     search_fields = ["title", "partner__search_name"]
     fields = ["title"]
 
-    @admin.display(description="stand")
+    @admin.display(description="staat")
     def shown_state(self, row: Agreement) -> str:
         """The state that follows from the dates today."""
         line = line_of(row, clock.today())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from oev.forms import DateInput
+from oev.forms import DateInput, spoken
 from partners.models import Agreement
 from partners.services.agreements import Terms
 
@@ -20,7 +20,7 @@ class TermsForm(forms.Form):
 
     title = forms.CharField(label="Titel", max_length=120)
     services = forms.MultipleChoiceField(
-        label="Diensten", choices=Agreement.SERVICES, required=False, widget=forms.CheckboxSelectMultiple
+        label="Diensten", choices=spoken(Agreement.SERVICES), required=False, widget=forms.CheckboxSelectMultiple
     )
     from_on = forms.DateField(label="Van kracht vanaf", required=False, widget=DateInput)
     until_on = forms.DateField(

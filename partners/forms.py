@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from oev.forms import DateInput, PhoneInput, TimeInput
+from oev.forms import DateInput, PhoneInput, TimeInput, spoken
 from partners.models import Municipality, Organisation, Partner, PartnerContact, Site
 from partners.states import MandateVote, PartnerKind, PartnerSide, PartnerStage, SiteIntake, SiteKind
 
@@ -14,11 +14,6 @@ LIMITED_NOTICE = "Er zijn nu weinig gidsen. Bellen kan wel: we vragen of de pers
 GUIDANCE = "Een ervaringsdrager mag bellen voor begeleiding"
 GUIDANCE_HELP = "Naam, functie en telefoon staan dan op de pagina voor wie het even moeilijker heeft."
 CRISIS_LINE = re.compile(r"^(?P<name>.+?)\s*[:;,]\s*(?P<number>\+?[\d /.]{3,20})$")
-
-
-def _spoken(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Choices as the words on a card begin: with a capital."""
-    return [(value, label.capitalize()) for value, label in choices]
 
 
 class LinesField(forms.CharField):
@@ -93,8 +88,8 @@ class PartnerForm(forms.Form):
     """An organisation."""
 
     name = forms.CharField(label="Naam", max_length=120)
-    kind = forms.ChoiceField(label="Soort", choices=PartnerKind.choices)
-    stage = forms.ChoiceField(label="Fase", choices=PartnerStage.choices, initial=PartnerStage.TALKS)
+    kind = forms.ChoiceField(label="Soort", choices=spoken(PartnerKind.choices))
+    stage = forms.ChoiceField(label="Fase", choices=spoken(PartnerStage.choices), initial=PartnerStage.TALKS)
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(), label="Gemeente", required=False, empty_label="Kies een gemeente"
     )
@@ -112,7 +107,7 @@ class PartnerForm(forms.Form):
 class SideForm(forms.Form):
     """What the bestuur decided about a partner's side (R247)."""
 
-    side = forms.ChoiceField(label="Kant", choices=_spoken(PartnerSide.choices), widget=forms.RadioSelect)
+    side = forms.ChoiceField(label="Kant", choices=spoken(PartnerSide.choices), widget=forms.RadioSelect)
     decided_on = forms.DateField(label="Beslist op", widget=DateInput)
     decision = forms.CharField(
         label="Waar staat de beslissing?", max_length=120, help_text="Bijvoorbeeld: verslag van 3 maart, punt 4."
@@ -123,7 +118,7 @@ class SiteForm(forms.Form):
     """A place of a partner."""
 
     name = forms.CharField(label="Naam", max_length=120)
-    kind = forms.ChoiceField(label="Soort", choices=SiteKind.choices)
+    kind = forms.ChoiceField(label="Soort", choices=spoken(SiteKind.choices))
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(), label="Gemeente", required=False, empty_label="Kies een gemeente"
     )
@@ -156,7 +151,7 @@ class SiteIntakeForm(forms.Form):
     """Open, beperkt or gesloten (R152)."""
 
     intake = forms.ChoiceField(
-        label="Zijn nieuwe aanmeldingen welkom?", choices=_spoken(SiteIntake.choices), widget=forms.RadioSelect
+        label="Zijn nieuwe aanmeldingen welkom?", choices=spoken(SiteIntake.choices), widget=forms.RadioSelect
     )
     notice = forms.CharField(
         label="Wat leest de dienst?",
@@ -213,7 +208,7 @@ class MandateForm(forms.Form):
     constituency = forms.CharField(label="Geleding", max_length=80, help_text="Uit welke groep komt deze persoon?")
     function = forms.CharField(label="Functie", max_length=80, required=False)
     vote = forms.ChoiceField(
-        label="Stem", choices=_spoken(MandateVote.choices), widget=forms.RadioSelect, initial="vote"
+        label="Stem", choices=spoken(MandateVote.choices), widget=forms.RadioSelect, initial="vote"
     )
     partner = forms.ModelChoiceField(Partner.objects.all(), label="Partner", required=False, empty_label="Geen partner")
     from_on = forms.DateField(label="Vanaf", widget=DateInput)

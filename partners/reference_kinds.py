@@ -36,10 +36,7 @@ def _organisation(row: Organisation) -> str:
 
 
 def _municipality(row: Municipality) -> str:
-    centre = (
-        f"ligt rond {row.latitude:.2f}/{row.longitude:.2f}" if row.latitude and row.longitude else "ligging niet bekend"
-    )
-    return f"{row.postcode} · {centre}"
+    return f"{row.postcode} · {'ligging bekend' if row.latitude and row.longitude else 'ligging nog niet bekend'}"
 
 
 def _partner(row: Partner) -> str:

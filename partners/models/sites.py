@@ -55,3 +55,8 @@ class Site(Confirmable):
     def response_hour(self) -> str:
         """Before when new aanmeldingen are looked at, in words: '10 uur' (R161)."""
         return say_hour(self.response_by)
+
+    @property
+    def asking_hour(self) -> str:
+        """From when people are asked, in words: '8 uur' (A08)."""
+        return say_hour(self.offers_from)

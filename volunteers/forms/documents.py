@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from oev.forms import DateInput
+from oev.forms import DateInput, spoken
 from volunteers import checks
 from volunteers.kinds import DocumentKind
 from volunteers.models import Document
@@ -20,7 +20,7 @@ class DocumentForm(DocumentModelForm):
     """Kind, title, version, since when, and the text in paragraphs."""
 
     kind = forms.ChoiceField(
-        label="Soort", choices=[("", "Kies een soort"), *DocumentKind.choices],
+        label="Soort", choices=[("", "Kies een soort"), *spoken(DocumentKind.choices)],
         error_messages={"required": "Kies een soort.", "invalid_choice": "Kies een soort uit de lijst."},
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from oev import clock
-from oev.forms import DateInput, PhoneInput
+from oev.forms import DateInput, PhoneInput, spoken
 from partners.models import Municipality
 from volunteers.kinds import DayPart, ExperienceKind, Gender, HeardOf, NameShown, Role, VolunteerKind
 from volunteers.models import Volunteer
@@ -70,7 +70,7 @@ class ProfileForm(forms.Form):
         label="Talen", choices=LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
     )
     gender = forms.ChoiceField(
-        label="M/V/X", required=False, choices=[NO_ANSWER, *Gender.choices],
+        label="M/V/X", required=False, choices=[NO_ANSWER, *spoken(Gender.choices)],
         help_text="Alleen voor wie liever met een man of een vrouw praat.",
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ class NewPersonForm(ProfileForm):
         error_messages={"required": "Vul een dag in.", "invalid": "Vul een dag in, zoals 7/03/2026."},
     )  # fmt: skip
     heard_of = forms.ChoiceField(
-        label="Hoe hoorde deze persoon van ons?", required=False, choices=[NO_ANSWER, *HeardOf.choices]
+        label="Hoe hoorde deze persoon van ons?", required=False, choices=[NO_ANSWER, *spoken(HeardOf.choices)]
     )
     field_order = ("first_name", "last_name", "alias", "phone", "email", "prefers_phone", "kind", "experience_kind")
 
@@ -112,12 +112,14 @@ class VisibilityForm(forms.Form):
     """How others read the name, per audience (P02, R141)."""
 
     name_for_peers = forms.ChoiceField(
-        label="Voor andere ervaringsdragers", choices=NameShown.choices, widget=forms.RadioSelect
+        label="Voor andere ervaringsdragers", choices=spoken(NameShown.choices), widget=forms.RadioSelect
     )
     name_for_partners = forms.ChoiceField(
-        label="Voor professionals", choices=NameShown.choices, widget=forms.RadioSelect
+        label="Voor professionals", choices=spoken(NameShown.choices), widget=forms.RadioSelect
     )
-    name_for_public = forms.ChoiceField(label="Voor iedereen", choices=NameShown.choices, widget=forms.RadioSelect)
+    name_for_public = forms.ChoiceField(
+        label="Voor iedereen", choices=spoken(NameShown.choices), widget=forms.RadioSelect
+    )
     alias = forms.CharField(
         label="Schuilnaam", max_length=60, required=False, help_text="Laat leeg voor de eerste letter met een punt."
     )
