@@ -56,6 +56,7 @@ class ContactGroupsConfig(AppConfig):
 
 
 def _load_demo(world: Any) -> None:
-    from contactgroups.demo import load
+    from contactgroups import demo, demo_helping
 
-    load(world)
+    demo.load(world)
+    demo_helping.load(world)

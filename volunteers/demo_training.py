@@ -4,7 +4,8 @@ from datetime import date, time, timedelta
 
 from oev import clock
 from oev.demo_world import DemoWorld
-from volunteers.kinds import ActivityKind, Role
+from partners.models import PartnerContact
+from volunteers.kinds import ActivityKind, OfferedTraining, Role, TrainingTheme
 from volunteers.models import (
     ActivityLog,
     GrowthTalk,
@@ -16,7 +17,9 @@ from volunteers.models import (
     TaskKind,
     Training,
     TrainingEnrolment,
+    TrainingOffer,
     TrainingSession,
+    TrainingWish,
     Volunteer,
 )
 
@@ -36,6 +39,8 @@ def load(world: DemoWorld) -> None:
     _roles(world, active, helpers)
     _tasks(world, [*active, *helpers])
     _trainings(world, active)
+    _offers(world)
+    _wishes(active)
     _growth_talks(world, active)
     _counts(world)
     world.said.append("taken, vormingen, groeigesprekken en tellingen")
@@ -97,6 +102,42 @@ def _trainings(world: DemoWorld, active: list[Volunteer]) -> None:
         for place, person in enumerate(active[10:21])
     ]
     TrainingEnrolment.objects.bulk_create(rows)
+
+
+def _offers(world: DemoWorld) -> None:
+    """What Nora's hospital proposed: one that waits, one that is on the programme, one that did not fit."""
+    nora = world.made["users"]["Nora"]
+    partner = PartnerContact.objects.get(user=nora).partner
+    taken = Training.objects.create(title="Een gesprek op een afdeling", theme=TrainingTheme.ETHICS, partner=partner)
+    session = _moment(taken, world.day + timedelta(days=66))
+    for title, theme, ahead, state in (
+        ("Rondleiding en kennismaking", TrainingTheme.COOPERATION, 38, OfferedTraining.WAITING),
+        (taken.title, TrainingTheme.ETHICS, 66, OfferedTraining.TAKEN),
+        ("Verslagen schrijven", "", 12, OfferedTraining.NOT_NOW),
+    ):
+        waits, here = state == OfferedTraining.WAITING, state == OfferedTraining.TAKEN
+        TrainingOffer.objects.create(
+            partner=partner,
+            title=title,
+            theme=theme,
+            starts_at=clock.local(world.day + timedelta(days=ahead), time(13, 30)),
+            place="Leslokaal 2",
+            for_whom="wie gesprekken doet in het ziekenhuis" if waits else "",
+            state=state,
+            offered_by=nora,
+            closed_at=None if waits else clock.now() - timedelta(days=3),
+            session=session if here else None,
+        )
+
+
+def _wishes(active: list[Volunteer]) -> None:
+    """Two in three say what they would like to learn about."""
+    themes = (TrainingTheme.OFFER, TrainingTheme.MOTIVATION, TrainingTheme.OFFER, TrainingTheme.COOPERATION)
+    TrainingWish.objects.bulk_create(
+        TrainingWish(volunteer=person, theme=themes[place % len(themes)])
+        for place, person in enumerate(active)
+        if place % 3
+    )
 
 
 def _moment(training: Training, day: date, *, closed: bool = False) -> TrainingSession:
