@@ -4,10 +4,19 @@ import datetime as dt
 from typing import Any
 
 from oev import clock
-from tests.house.access_row import EVERYBODY, OWNER, B, C, E, Row, V
+from tests.house.access_row import COLLEAGUE, EVERYBODY, OWNER, REFERRER, B, C, E, P, Row, V
 from tests.house.world import World, days
 from volunteers.links import training_token
-from volunteers.models import ActivityLog, GrowthTalk, InsurancePolicy, RoleRequest, TaskKind, Training, TrainingSession
+from volunteers.models import (
+    ActivityLog,
+    GrowthTalk,
+    InsurancePolicy,
+    RoleRequest,
+    TaskKind,
+    Training,
+    TrainingOffer,
+    TrainingSession,
+)
 
 Pair = tuple[Any, Any]
 
@@ -74,6 +83,21 @@ def taps(world: World) -> Pair:
     return world.pair(lambda w, who: training_token(session.pk, who.pk))
 
 
+def offers(world: World) -> Pair:
+    """What the hospital and the social service propose."""
+    made = (
+        TrainingOffer.objects.create(
+            partner=world.contact(name).partner, title="Luisteren", starts_at=clock.local(days(30), dt.time(14)),
+            place="Leslokaal 2", offered_by=world.cast.users[name],
+        )
+        for name in ("nora", "piet")
+    )  # fmt: skip
+    return tuple(made)
+
+
+OFFER = {"title": "Luisteren", "day": "2026-04-20", "hour": "14:00", "place": "Leslokaal 2", "theme": "ethics"}
+
+
 def moment_data(world: World) -> dict[str, Any]:
     """A moment to plan."""
     training, _ = Training.objects.get_or_create(title="Basisopleiding", defaults={"kind": "basic"})
@@ -112,6 +136,13 @@ ROWS = [
     Row("groeigesprek/<int:pk>/weg/", post=C | V | OWNER, of=growth_talks),
     Row("tellingen/", get=C | V, post=C | V, data={"kind": "phone", "on": "2026-03-06", "number": "2"}),
     Row("tellingen/<int:pk>/weg/", post=C | V, of=activity_logs),
+    Row("vorming/voorstellen/", get=P),
+    Row("vorming/voorstellen/nieuw/", get=P, post=P, data=OFFER),
+    Row("vorming/voorstellen/<int:pk>/aanbod/", post=C, of=offers),
+    Row("vorming/voorstellen/<int:pk>/nu-niet/", post=C, of=offers),
+    Row("vorming/voorstellen/<int:pk>/weg/", post=REFERRER | COLLEAGUE, of=offers),
+    Row("ik/graag-leren/", get=E, post=E, data={"add": "ethics"}),
+    Row("mensen/<int:pk>/graag-leren/", get=OWNER, post=OWNER, of=people, data={"add": "ethics"}),
     Row(
         "vorming/kom-je/<str:token>/", get=EVERYBODY, post=EVERYBODY, of=taps, data={"answer": "yes"}, public=True,
     ),

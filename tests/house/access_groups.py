@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from contactgroups.models import GroupRole, Meeting
+from contactgroups.models import GroupRole, GroupRoleRequest, Meeting
 from contactgroups.services import cancel_meeting, propose_turns
 from contactgroups.states import GroupState
 from oev import clock
 from tests.house.access_row import EVERYBODY, OWNER, C, E, Row, V
 from tests.house.world import EVENING, World, days, turn_question
+from volunteers.models import TaskHolding, TaskKind
 
 Pair = tuple[Any, Any]
 
@@ -52,6 +53,32 @@ def questions(world: World) -> Pair:
     return world.pair(turn_question)
 
 
+def role_requests(world: World) -> Pair:
+    """Els and Jan propose Mia as lezer of their group."""
+    mia = world.cast.volunteers["mia"]
+    return tuple(GroupRoleRequest.objects.create(group=one, volunteer=mia, kind="reader") for one in world.groups)
+
+
+def role_questions(world: World) -> Pair:
+    """Els and Jan are asked to be lezer of their group."""
+    both = zip(world.groups, world.people, strict=True)
+    return tuple(
+        GroupRoleRequest.objects.create(group=one, volunteer=who, kind="reader", passed_at=clock.now())
+        for one, who in both
+    )
+
+
+def tasks(world: World) -> Pair:
+    """Els and Jan make coffee."""
+    kind, _ = TaskKind.objects.get_or_create(code="koffie", defaults={"name": "Koffie"})
+    return world.pair(lambda w, who: TaskHolding.objects.create(volunteer=who, kind=kind, from_on=days(-9)))
+
+
+def task_data(world: World) -> dict[str, Any]:
+    """Their coffee is for the group of Els."""
+    return {f"task{one.pk}": world.groups[0].pk for one in TaskHolding.objects.filter(kind__code="koffie")}
+
+
 def proposed(world: World) -> None:
     """Drafts that wait for 'Publiceer'."""
     for one in world.groups:
@@ -88,6 +115,17 @@ GROUPS = [
     ),
     Row("groepsrollen/<int:pk>/einde/", get=C | OWNER, post=C | OWNER, of=own_roles, data={"on": "2026-03-20"}),
     Row("groepsrollen/<int:pk>/weer/", post=OWNER, of=roles_in_reserve),
+    Row(
+        "groepen/<int:pk>/rol-voorstellen/", get=OWNER, post=OWNER, of=groups,
+        data=lambda w: {"who": w.cast.volunteers["mia"].pk, "kind": "reader"},
+    ),
+    Row("groepsrollen/gevraagd/<int:pk>/", get=C | V | OWNER, post=C | V | OWNER, of=role_questions,
+        data={"answer": "yes"}),
+    Row("groepsrollen/gevraagd/<int:pk>/vragen/", post=C | V, of=role_requests),
+    Row("groepsrollen/gevraagd/<int:pk>/weg/", post=C | V | OWNER, of=role_requests),
+    Row("groepen/taken/", get=E, post=E, before=tasks, data=task_data),
+    Row("groepen/taken/<int:pk>/", get=C | V | OWNER, post=C | V | OWNER, of=lambda w: w.people, before=tasks,
+        data=task_data),
     Row("groepen/<int:pk>/beurtrol/", get=C | V | OWNER, of=groups),
     Row("groepen/<int:pk>/beurtrol/voorstel/", post=C | V | OWNER, of=groups),
     Row("groepen/<int:pk>/beurtrol/publiceer/", post=C | V | OWNER, of=groups, before=proposed),

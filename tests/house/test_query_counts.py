@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contactgroups.models import GroupRoleRequest, GroupTask
 from oev import clock
 from oev.accounts.models import User
 from partners.models import Agreement, Partner, PartnerContact, Site
@@ -33,7 +34,9 @@ from volunteers.models import (
     TaskKind,
     Training,
     TrainingEnrolment,
+    TrainingOffer,
     TrainingSession,
+    TrainingWish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +124,29 @@ def doing(world, number):
     )
 
 
+def learning(world, number):
+    """A training that a partner proposes, and somebody who would like to learn."""
+    TrainingOffer.objects.create(
+        partner=world.contact("nora").partner, title=f"Vorming {number}", place="Zaal 1",
+        starts_at=f"2026-05-{number % 27 + 1:02d}T18:00Z", offered_by=world.cast.users["nora"],
+    )  # fmt: skip
+    person = volunteer(world.cast, f"Leerling{number}", account=False)
+    TrainingWish.objects.create(volunteer=person, theme="ethics")
+
+
+def helping(world, number):
+    """A task in the group of Els, somebody whom she proposes, and something that is asked of her."""
+    person = volunteer(world.cast, f"Helper{number}", account=False)
+    kind, _ = TaskKind.objects.get_or_create(code=f"taak{number % 3}", defaults={"name": f"Taak {number % 3}"})
+    task = TaskHolding.objects.create(volunteer=person, kind=kind, from_on=days(-9))
+    GroupTask.objects.create(task=task, group=world.groups[0])
+    GroupRoleRequest.objects.create(group=world.groups[0], volunteer=person, kind="reader")
+    another = group(world.cast, f"Vraagt{number}", town="Geel")
+    GroupRoleRequest.objects.create(
+        group=another, volunteer=world.people[0], kind="reader", passed_at=clock.start_of(days(-1))
+    )
+
+
 def accounts(world, number):
     User.objects.create(email=f"iemand{number}@voorbeeld.be", name=f"Iemand {number}", password="!")
 
@@ -193,6 +219,13 @@ LISTS = [
     ("els", "/vorming/", doing),
     ("els", "/ik/", doing),
     ("victor", "/tellingen/", doing),
+    ("laila", "/beheer/", learning),
+    ("laila", "/vorming/", learning),
+    ("nora", "/vorming/voorstellen/", learning),
+    ("laila", "/beheer/", helping),
+    ("victor", "/dashboard/", helping),
+    ("els", "/mijn-groepen/", helping),
+    ("els", "/ik/", helping),
     ("laila", "/beheer/volunteers/training/", doing),
     ("bea", "/accounts/", accounts),
     ("laila", "/mensen/lijsten/", exports),
