@@ -11,6 +11,7 @@ from oev.accounts.duty import holders
 from oev.accounts.models import OfficeKind, User
 from oev.outbox.catalogue import Letter, Recipient, register
 from partners.models import Organisation
+from referrals.emails_calls import CALL_LETTERS
 from referrals.emails_talks import TALK_LETTERS, assignment_of
 from referrals.models import Referral
 from referrals.promise import say_promise
@@ -115,6 +116,7 @@ LETTERS = [
            "wie waarneemt of er die dag is, anders de vertegenwoordiger", "Er wacht iets op je",
            "referrals_promise_missed", _who_is_there, _still_waits),
     *TALK_LETTERS,
+    *CALL_LETTERS,
 ]  # fmt: skip
 
 

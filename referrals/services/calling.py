@@ -4,9 +4,9 @@ from datetime import date
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.outbox.services import post_letter
 from referrals.models import Assignment, OutreachAttempt, Referral
 from referrals.services.doors import move_assignment, open_lead, user_of
-from referrals.services.news import tell_off
 from referrals.states import OPEN_ASSIGNMENTS, AssignmentState, OfferState
 from volunteers.models import Volunteer
 
@@ -41,9 +41,9 @@ def note_attempt(lead: Assignment, on: date, by: Actor | None, *, made_by: Assig
 
 def end_call(call: Assignment, by: Actor | None) -> None:
     """Of a locked call: it is not needed any more; who had said yes hears it, but for who did this."""
-    was = call.state
     move_assignment(call, AssignmentState.CANCELLED)
-    tell_off(call, was, by)
+    if by is None or by.volunteer_id != call.volunteer_id:
+        post_letter("call_off", call.pk)
 
 
 def drop_call(referral: Referral, call: Assignment) -> None:
@@ -53,7 +53,7 @@ def drop_call(referral: Referral, call: Assignment) -> None:
 
 
 def end_calls(referral: Referral, by: Actor | None = None) -> None:
-    """Of a locked aanmelding: the person is reached, or nobody leads the talk any more, so nobody calls once more."""
+    """Of a locked aanmelding: the person is reached, nobody leads the talk any more, or it ends: nobody calls again."""
     referral.offers.filter(state=OfferState.OPEN, outreach=True).update(state=OfferState.WITHDRAWN)
     open_calls = Assignment.objects.calls().filter(referral=referral, state__in=OPEN_ASSIGNMENTS)
     for call in open_calls.select_for_update().order_by("pk"):

@@ -11,6 +11,7 @@ from oev.accounts.actor import Actor
 from oev.errors import Refused
 from referrals.checks import reasons_not_to_close
 from referrals.models import Assignment, Referral, ReferralPerson
+from referrals.services.calling import end_calls
 from referrals.services.doors import lock_open_referral, move, move_assignment
 from referrals.services.news import tell_off
 from referrals.states import OPEN_ASSIGNMENTS, AssignmentState, OfferState, ReferralState
@@ -44,6 +45,7 @@ def end_referral(referral: Referral, state: ReferralState, *, by: Actor | None, 
     referral.closed_at = clock.now()
     move(referral, state, also=["closed_at", *also])
     done = state == ReferralState.CLOSED
+    end_calls(referral, by)
     running = Assignment.objects.select_for_update().filter(referral=referral, state__in=OPEN_ASSIGNMENTS)
     for assignment in running.order_by("pk"):
         was = assignment.state

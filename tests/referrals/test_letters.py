@@ -12,6 +12,7 @@ from referrals.services import (
     answer_yes,
     ask_referrer,
     close_referral,
+    give_back_call,
     go_with_two,
     hand_back,
     offer_second,
@@ -20,7 +21,7 @@ from referrals.services import (
     record_talk,
     withdraw_offer,
 )
-from tests.referrals.chain import accepted, at, by_phone, receive
+from tests.referrals.chain import accepted, at, by_phone, calls_again, flying_team, receive, stayed_away
 
 TELLING = (
     "verslav herval terugval alcohol drank drugs gok slapend niet-actief patiënt cliënt spoed psychiatrie "
@@ -124,6 +125,10 @@ def test_no_letter_tells_anything(cast, laila, els, mia, clock):
     plan_talk(by=laila, assignment=second, agreed_at=at(14, 15), place="Ziekenhuis Turnhout, spoed")
     deliver_due()
     close_referral(by=laila, referral=referral, outcome="nothing_now")
+    deliver_due()
+    flying_team(third)
+    missed, _ = stayed_away(cast, laila, els)
+    give_back_call(by=laila, assignment=calls_again(laila, missed, third))
     deliver_due()
     late = receive(cast)
     clock.move_to(late.promised_at)
