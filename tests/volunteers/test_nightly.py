@@ -165,6 +165,18 @@ def test_roles_are_kept_three_months_after_a_lapse(cast, els, clock):
         assert (els.roles.get(role=Role.TALKS).until_on is None) is kept
 
 
+def test_roles_are_kept_three_months_after_a_lapse_that_came_with_the_end_of_a_pause(cast, els, who, clock):
+    last_seen(els, "2025-05-20", "2025-12-09")
+    services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=TODAY)
+    clock.move_to(at("2026-12-20 09:00"))
+    services.end_pause(by=who("els"), volunteer=els, on=day("2026-12-20"))
+    assert status(els, "2026-12-20") == "inactive"
+    for text, kept in (("2026-12-21", True), ("2027-03-19", True), ("2027-03-20", False)):
+        clock.move_to(at(f"{text} 03:00"))
+        nightly.run(day(text), dry_run=False)
+        assert (els.roles.get(role=Role.TALKS).until_on is None) is kept
+
+
 def test_roles_are_kept_for_ever_in_a_pause(cast, els, who, clock):
     services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=TODAY)
     clock.move_to(at("2026-12-07 03:00"))
@@ -181,6 +193,19 @@ def test_staying_in_touch_follows_the_rhythm_of_the_person(cast, els, who, clock
         clock.move_to(at(f"{text} 03:00"))
         nightly.run(day(text), dry_run=False)
         assert calls(els) == expected
+
+
+@pytest.mark.parametrize("kind", [RestKind.SLEEP, RestKind.PAUSE])
+def test_one_call_is_one_call(cast, els, who, clock, kind):
+    """'Eén keer, dan zien we wel': no rhythm of fourteen days behind it."""
+    services.put_to_rest(by=who("els"), volunteer=els, kind=kind, from_on=TODAY)
+    services.record_talk(by=who("victor"), volunteer=els, on=TODAY)
+    services.answer_who_may_call(by=who("els"), volunteer=els, may_call="representative")
+    assert calls(els) == [("stay_in_touch", "representative")]
+    services.record_contact(by=who("victor"), volunteer=els, on=TODAY, channel=Channel.PHONE)
+    clock.move_to(at("2026-05-07 03:00"))
+    nightly.run(day("2026-05-07"), dry_run=False)
+    assert calls(els) == []
 
 
 def test_nobody_calls_after_not_now(cast, els, who, clock):
