@@ -156,3 +156,14 @@ def test_button_that_is_pressed_twice_is_one_candidacy(els):
     at_once(*(lambda: services.receive_candidacy(**wrote) for _ in range(4)))
     assert Volunteer.objects.filter(first_name="Noa").count() == 1
     assert CallTask.objects.filter(kind="candidate").count() == 2
+
+
+def test_two_plan_the_same_intervisie(transactional_db, cast, who):
+    laila, victor = who("laila"), who("victor")
+    moment = at("2026-03-24 19:30")
+    first, second = at_once(
+        lambda: services.plan_session(by=laila, starts_at=moment, place="Geel"),
+        lambda: services.plan_session(by=victor, starts_at=moment, place="Geel "),
+    )
+    assert first == second
+    assert services.plan_session(by=laila, starts_at=moment, place="Mol") != first

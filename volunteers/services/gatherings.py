@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from oev import clock
@@ -13,9 +14,16 @@ from volunteers.models import IntervisionSession, Rest, StandingSpan, TrainingSe
 from volunteers.querysets import VolunteerQuerySet
 from volunteers.states import Status
 
+PLAN_LOCK = 26_003
 Gathering = IntervisionSession | TrainingSession
 READ = (State.SENT, State.TOLD)
 WRITTEN = (*READ, State.WAITING, State.CALL, State.STUCK)
+
+
+def one_plan_at_a_time() -> None:
+    """Two who plan at once, or a button pressed twice, wait for each other until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLAN_LOCK])
 
 
 def whereabouts(gathering: Gathering) -> tuple[datetime, str, str]:

@@ -19,7 +19,15 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.querysets import VolunteerQuerySet
-from volunteers.services.gatherings import READ, WRITTEN, tell_anew, whereabouts, who_expects, who_to_invite
+from volunteers.services.gatherings import (
+    READ,
+    WRITTEN,
+    one_plan_at_a_time,
+    tell_anew,
+    whereabouts,
+    who_expects,
+    who_to_invite,
+)
 from volunteers.services.standing_change import changing_facts, lock_people, lock_person, statuses_on
 from volunteers.states import Status
 
@@ -45,7 +53,7 @@ def plan_session(
     partner: Partner | None = None,
     counts_for_activity: bool = True,
 ) -> IntervisionSession:
-    """Plan an intervisie; one that was held before may be written down afterwards (Q17)."""
+    """Plan an intervisie; one that was held before may be written down afterwards (Q17). The same one twice is once."""
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
     session = IntervisionSession(
         starts_at=starts_at,
@@ -57,6 +65,13 @@ def plan_session(
         counts_for_activity=counts_for_activity,
     )
     _check(session)
+    one_plan_at_a_time()
+    same = IntervisionSession.objects.filter(
+        starts_at=starts_at, kind=kind, mode=mode, place=session.place, partner=partner, cancelled_at=None
+    )
+    known: IntervisionSession | None = same.first()
+    if known is not None:
+        return known
     session.save()
     return session
 
@@ -95,8 +110,7 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     with changing_facts(by, *people):
         listed.update(day=day, counts=session.counts_for_activity)
     if session.starts_at > clock.now() and whereabouts(session) != before:
-        people = who_expects(INVITATION, session, session.sign_ups.all(), *READ)
-        tell_anew("intervision_moved", session, people)
+        tell_anew("intervision_moved", session, who_expects(INVITATION, session, session.sign_ups.all(), *READ))
     return session
 
 

@@ -13,7 +13,15 @@ from volunteers import checks, rules
 from volunteers.kinds import Mode, SignUp
 from volunteers.models import StandingSpan, Training, TrainingEnrolment, TrainingSession, Volunteer
 from volunteers.querysets import VolunteerQuerySet
-from volunteers.services.gatherings import READ, WRITTEN, tell_anew, whereabouts, who_expects, who_to_invite
+from volunteers.services.gatherings import (
+    READ,
+    WRITTEN,
+    one_plan_at_a_time,
+    tell_anew,
+    whereabouts,
+    who_expects,
+    who_to_invite,
+)
 from volunteers.services.standing_change import lock_person
 from volunteers.states import Status
 
@@ -45,10 +53,17 @@ def plan_training(
     minutes: int = 180,
     place: str = "",
 ) -> TrainingSession:
-    """Plan a moment of a training; one that was may be written down afterwards."""
+    """Plan a moment of a training; one that was may be written down afterwards. The same one twice is once."""
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
     session = TrainingSession(training=training, starts_at=starts_at, mode=mode, minutes=minutes, place=place.strip())
     _check(session)
+    one_plan_at_a_time()
+    same = TrainingSession.objects.filter(
+        training=training, starts_at=starts_at, mode=mode, place=session.place, cancelled_at=None
+    )
+    known: TrainingSession | None = same.first()
+    if known is not None:
+        return known
     session.save()
     return session
 
