@@ -131,6 +131,14 @@ def test_uitstel_moves_the_limit_of_everybody_and_of_nobody_who_lapsed_before(ca
         services.postpone_lapses(by=who("victor"), until_on=day("2026-05-30"))
 
 
+def test_uitstel_pressed_twice_is_taken_back_once(els, who):
+    last_seen(els, "2025-03-20")
+    given = services.postpone_lapses(by=who("laila"), until_on=day("2026-04-30"))
+    assert services.postpone_lapses(by=who("dora"), until_on=day("2026-04-30")) == given
+    services.withdraw_postponement(by=who("laila"), postponement=given)
+    assert status(els, "2026-03-20", "2026-03-21") == ["active", "inactive"]
+
+
 def test_uitstel_is_given_and_taken_back_on_a_page(cast, els, sign_in, clock):
     last_seen(els, "2025-03-20")
     laila, page = sign_in(cast.laila, "coordinator"), reverse("volunteers:postponement_list")

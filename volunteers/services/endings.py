@@ -99,13 +99,20 @@ def withdraw_fact(*, by: Actor, fact: Fact) -> None:
 
 @transaction.atomic
 def postpone_lapses(*, by: Actor, until_on: date) -> Postponement:
-    """Uitstel for everybody until a day, because sessions were cancelled: from today nobody lapses before it (Q40)."""
+    """Uitstel for everybody until a day, because sessions were cancelled: from today nobody lapses before it (Q40).
+
+    The same day twice is once.
+    """
     checks.require(rules.may_postpone_lapses(by), checks.ONLY_COORDINATOR)
     if until_on <= clock.today():
         raise Refused("Kies een dag die nog komt.", field="until_on")
     people = lock_people(*_not_stopped())
+    days = {"decided_on": clock.today(), "until_on": until_on}
+    given: Postponement | None = Postponement.objects.standing().filter(**days).first()
+    if given is not None:
+        return given
     with changing_facts(by, *people):
-        return Postponement.objects.create(decided_on=clock.today(), until_on=until_on, recorded_by_id=by.user_id)
+        return Postponement.objects.create(**days, recorded_by_id=by.user_id)
 
 
 @transaction.atomic
