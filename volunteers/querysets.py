@@ -90,6 +90,15 @@ class FactQuerySet(QuerySet[Any]):
         return self.filter(volunteer_id=actor.volunteer_id) if actor.volunteer_id else self.none()
 
 
+class ContactQuerySet(FactQuerySet):
+    """The days on which an office spoke with somebody."""
+
+    def visible_to(self, actor: Actor) -> "ContactQuerySet":
+        """The coordinator and the person all, the vertegenwoordiger those of the own office (P10)."""
+        found: ContactQuerySet = super().visible_to(actor)  # type: ignore[assignment]
+        return found.filter(hat=Hat.REPRESENTATIVE.value) if actor.is_representative else found
+
+
 class RestQuerySet(FactQuerySet):
     """Pauses and harder periods."""
 

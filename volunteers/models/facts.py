@@ -10,7 +10,7 @@ from django.utils import timezone
 from oev import privacy
 from volunteers.kinds import Channel, GoodbyeWish, HeardOf, MayCall, SignalledBy
 from volunteers.models.people import Volunteer
-from volunteers.querysets import FactQuerySet, RestQuerySet
+from volunteers.querysets import ContactQuerySet, FactQuerySet, RestQuerySet
 from volunteers.states import RestKind
 
 REST_CHOICES = [(kind.value, kind.value) for kind in RestKind]
@@ -142,6 +142,8 @@ class Contact(Fact):
     on_day = models.DateField("op")
     hat = models.CharField("met", max_length=15, choices=SignalledBy.choices[1:])
     channel = models.CharField("hoe", max_length=10, choices=Channel.choices, default=Channel.PHONE)
+
+    objects = ContactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "contact"

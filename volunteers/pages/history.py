@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from oev import clock
+from oev.accounts.actor import Actor, Hat
 from volunteers.kinds import Channel, Presence, Role
 from volunteers.models import (
     ClockStart,
@@ -48,12 +49,17 @@ class Entry:
         return clock.say_day(self.day)
 
 
-def history(found: dict[str, Sequence[Any]], *, to_person: bool = False) -> list[Entry]:
-    """Entries of all facts of one person, newest first; `found` comes from `facts_in_full`."""
+def history(found: dict[str, Sequence[Any]], actor: Actor | None = None, *, to_person: bool = False) -> list[Entry]:
+    """Entries of all facts of one person, newest first; `found` comes from `facts_in_full`.
+
+    The vertegenwoordiger reads of contacts those of the own office (P10).
+    """
+    own_only = actor is not None and actor.is_representative
+    contacts = [one for one in found["of_contact"] if not own_only or one.hat == Hat.REPRESENTATIVE.value]
     entries = [
         *_engagements(found["of_engagement"]),
         *_rests(found["of_rest"], to_person=to_person),
-        *_contacts(found["of_contact"]),
+        *_contacts(contacts),
         *_simple(found["of_agreement"], "akkoord", "Besproken met de vertegenwoordiger"),
         *_talks(found["of_return_talk"]),
         *_simple(found["of_return"], "", "Weer oproepbaar"),

@@ -136,7 +136,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         plan=plan_line(found["of_plan_check"]) if own or actor.is_coordinator else "",
         not_yet=said_not_yet(standing, found["of_return_talk"]),
         roles=role_lines(found["of_role"]),
-        entries=history(found, to_person=own),
+        entries=history(found, actor, to_person=own),
         calls=open_calls(actor, person, found["of_call"], day),
         proposals=open_proposals(actor, person, found["of_proposal"]),
         lookers=lookers(actor, person, lists_taken(found)),

@@ -116,7 +116,7 @@ def volunteer_pause_end(request: Request, pk: int | None = None) -> HttpResponse
 def volunteer_corrections(request: Request, pk: int) -> HttpResponse:
     """What was written down about somebody and can be put right."""
     person = person_or_404(request, pk)
-    entries = [entry for entry in history(facts_in_full(person.pk)) if entry.key]
+    entries = [entry for entry in history(facts_in_full(person.pk), request.actor) if entry.key]
     proposals = Proposal.objects.visible_to(request.actor).waiting().filter(volunteer=person)
     context = {
         "person": person, "entries": entries, "back": person_url(request.actor, person),
@@ -138,7 +138,7 @@ def fact_withdraw(request: Request, kind: str, fact_pk: int) -> HttpResponse:
     """Take back one fact; a period goes by coordinator and vertegenwoordiger together (Q41)."""
     fact: Any = _fact_or_404(request, kind, fact_pk)
     person = person_or_404(request, fact.volunteer_id)
-    entries = history(facts_in_full(person.pk))
+    entries = history(facts_in_full(person.pk), request.actor)
     entry = next(one for one in entries if (one.key, one.pk) == (kind, fact.pk))
     back = person_url(request.actor, person)
     if request.method == "POST":
