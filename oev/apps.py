@@ -13,10 +13,12 @@ class OevConfig(AppConfig):
 
     def ready(self) -> None:
         """The ground floor's own part of the timetable."""
+        from oev.outbox.telling import put_away_what_is_over
         from oev.registry import Job, registry
         from oev.retention import forget
 
         registry.jobs.append(Job("bewaartermijnen", "Brieven, inzages en sessies", forget, order=90))
+        registry.jobs.append(Job("nachtronde", "Wat nog te vertellen is", put_away_what_is_over, order=90))
 
 
 class OevAdminConfig(AdminConfig):

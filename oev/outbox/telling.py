@@ -1,12 +1,13 @@
 """Letters for who has no mail or would rather be called: what to say on the phone, and that it was said (Q45)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
-from oev.outbox.catalogue import telling_of
+from oev.outbox.catalogue import CATALOGUE, telling_of
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import letter_in_words
 
@@ -44,3 +45,24 @@ def note_told(*, by: Actor, reader_id: int, outgoing_ids: list[int]) -> int:
     Outgoing.objects.filter(pk__in=over).update(state=State.DROPPED, done_at=clock.now())
     told = Outgoing.objects.to_tell().filter(reader_id=reader_id, pk__in=outgoing_ids)
     return told.update(state=State.TOLD, done_at=clock.now())
+
+
+def put_away_what_is_over(day: date, dry_run: bool) -> list[str]:
+    """Part of the nightly round: nobody is called about what is no longer due, such as an intervisie that was."""
+    over = [one.pk for one in Outgoing.objects.to_tell() if not _is_due(one)]
+    if over and not dry_run:
+        Outgoing.objects.to_tell().filter(pk__in=over).update(state=State.DROPPED, done_at=clock.now())
+    if not over:
+        return []
+    return ["1 brief hoeft niet meer verteld." if len(over) == 1 else f"{len(over)} brieven hoeven niet meer verteld."]
+
+
+def _is_due(outgoing: Outgoing) -> bool:
+    letter = CATALOGUE[outgoing.code]
+    reader = letter.recipient(outgoing.fact_id, outgoing.to_id)
+    return reader is not None and letter.context(outgoing.fact_id, outgoing.to_id) is not None
+
+
+def tell_nothing_more(reader_id: int) -> None:
+    """Somebody stopped or died: what waited to be told is not told any more (Q46)."""
+    Outgoing.objects.to_tell().filter(reader_id=reader_id).update(state=State.DROPPED, done_at=clock.now())

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from oev.accounts.actor import Hat
 from oev.clock import BRUSSELS
+from oev.jobs import run_job
 from oev.outbox.models import LetterSwitch, Outgoing
 from oev.outbox.services import deliver_due
+from oev.outbox.telling import put_away_what_is_over
 from tests.cast import attend
 from volunteers import services
-from volunteers.models import CallTask, IntervisionSession, IntervisionSignUp
+from volunteers.models import CallTask, IntervisionSession, IntervisionSignUp, Volunteer
 from volunteers.work.phone import letters_by_phone
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,7 @@ def test_answer_by_phone_ends_the_telling(cast, session, sign_in, actor_of):
     assert IntervisionSignUp.objects.get(volunteer=cast.volunteers["els"]).by_phone
     page = who.get(reverse("volunteers:letters_tell", args=[cast.volunteers["els"].pk]))
     assert "Er is niets meer te vertellen." in page.content.decode()
+    assert '<button type="submit" class="btn btn-primary">Klaar</button>' in page.content.decode()
     who.post(reverse("volunteers:letters_tell", args=[cast.volunteers["els"].pk]))
     assert rows(cast.victor, Hat.REPRESENTATIVE, actor_of) == []
     assert Outgoing.objects.get(reader_id=cast.volunteers["els"].pk).state == "dropped"
@@ -108,3 +111,28 @@ def test_list_to_call_has_one_line_for_each_person(cast, session, sign_in):
     text = sign_in(cast.victor, Hat.REPRESENTATIVE).get(reverse("volunteers:call_list")).content.decode()
     assert text.count(cast.volunteers["els"].full_name) == 1
     assert "contact houden, iets te vertellen" in text
+
+
+def test_nobody_is_called_to_tell_something_to_somebody_who_died(cast, session, actor_of, sign_in):
+    laila = actor_of(cast.laila, Hat.COORDINATOR)
+    services.stop_engagement(by=laila, volunteer=cast.volunteers["els"], on=TODAY, ended_by_death=True)
+    assert rows(cast.laila, Hat.COORDINATOR, actor_of) == []
+    text = sign_in(cast.victor, Hat.REPRESENTATIVE).get(reverse("volunteers:call_list")).content.decode()
+    assert cast.volunteers["els"].full_name not in text
+
+
+def test_night_puts_away_what_is_over(cast, session, actor_of, clock):
+    assert put_away_what_is_over(TODAY, dry_run=False) == []
+    assert rows(cast.laila, Hat.COORDINATOR, actor_of) != []
+    clock.move_to(dt.datetime(2026, 3, 18, 3, tzinfo=BRUSSELS))
+    assert put_away_what_is_over(dt.date(2026, 3, 18), dry_run=True) == ["1 brief hoeft niet meer verteld."]
+    assert rows(cast.laila, Hat.COORDINATOR, actor_of) != []
+    assert run_job("nachtronde", dt.date(2026, 3, 18))[-1] == "1 brief hoeft niet meer verteld."
+    assert rows(cast.laila, Hat.COORDINATOR, actor_of) == []
+
+
+def test_nobody_rings_himself(cast, session, actor_of):
+    """Els holds the office of the vertegenwoordiger: the coordinator tells her (Q13)."""
+    Volunteer.objects.filter(pk=cast.volunteers["els"].pk).update(user=cast.victor)
+    assert rows(cast.victor, Hat.REPRESENTATIVE, actor_of) == []
+    assert rows(cast.laila, Hat.COORDINATOR, actor_of) != []

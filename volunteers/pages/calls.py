@@ -41,7 +41,7 @@ def call_lines(actor: Actor, day: date) -> list[CallLine]:
     calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_office=actor.hat.value)
     for call in calls.order_by("due_on", "pk"):
         _add(found, call.volunteer, call.due_on, CallKind(call.kind).label)
-    letters: Iterable[Volunteer] = waiting_for_a_word()
+    letters: Iterable[Volunteer] = waiting_for_a_word(actor)
     for person in letters:
         _add(found, person, day, LETTER)
     return sorted(found.values(), key=lambda line: (line.since, line.person.search_name, line.person.pk))

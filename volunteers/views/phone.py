@@ -21,8 +21,9 @@ def letters_tell(request: Request, pk: int) -> HttpResponse:
     back = person_url(request.actor, person)
     if request.method == "POST":
         told = [int(one) for one in request.POST.getlist("letter") if one.isdigit()]
-        note_told(by=request.actor, reader_id=person.pk, outgoing_ids=told)
-        return said(request, f"Genoteerd: je vertelde het aan {person.first_name}.", back)
+        count = note_told(by=request.actor, reader_id=person.pk, outgoing_ids=told)
+        words = f"Genoteerd: je vertelde het aan {person.first_name}." if count else "Er is niets meer te vertellen."
+        return said(request, words, back)
     letters = letters_to_tell(request.actor, person.pk)
     return render(request, "volunteers/letters_tell.html", {"person": person, "letters": letters, "back": back})
 

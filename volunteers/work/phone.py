@@ -15,11 +15,11 @@ from volunteers.querysets import VolunteerQuerySet
 from volunteers.work.people import MANY
 
 
-def waiting_for_a_word() -> VolunteerQuerySet:
-    """People for whom a letter waits to be told."""
+def waiting_for_a_word(actor: Actor) -> VolunteerQuerySet:
+    """People for whom a letter waits to be told by this actor, who does not ring himself (Q13)."""
     waiting = Outgoing.objects.to_tell().filter(reader_id=OuterRef("pk")).order_by()
-    people: VolunteerQuerySet = Volunteer.objects.filter(Exists(waiting)).order_by("search_name", "pk")
-    return people
+    people: VolunteerQuerySet = Volunteer.objects.of_others(actor).filter(Exists(waiting))
+    return people.order_by("search_name", "pk")
 
 
 def letters_by_phone(actor: Actor, day: date) -> WorkSection:
@@ -27,7 +27,7 @@ def letters_by_phone(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("by_phone", "Liever gebeld", [], order=42)
     if not rules.may_tell_letters(actor):
         return section
-    people, total = first_of(waiting_for_a_word(), MANY)
+    people, total = first_of(waiting_for_a_word(actor), MANY)
     section.rows.extend(
         WorkRow(
             title=person.full_name,
