@@ -1,15 +1,18 @@
 """The vertegenwoordiger asks for a role, the coordinator gives it, the person says yes (P19)."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from oev.errors import Refused
 from oev.outbox.catalogue import TELLINGS
-from tests.volunteers.scene import at, day, letters
+from oev.outbox.services import deliver_due
+from tests.volunteers.scene import at, day, letters, open_letters
 from tests.words import NEVER, found
 from volunteers import services
 from volunteers.kinds import Role
-from volunteers.models import RoleHolding, RoleRequest
+from volunteers.models import InsurancePolicy, RoleHolding, RoleRequest
+from volunteers.states import RestKind
 from volunteers.work.roles import asked_roles
 
 TODAY = day("2026-03-07")
@@ -118,3 +121,29 @@ def test_letters_are_told_on_the_phone_with_a_place_for_the_answer(els, laila, w
     assert TELLINGS["role_asked"].answer(laila, holding.pk, 0) == f"/mensen/{els.pk}/"
     assert TELLINGS["training_invitation"].answer(laila, 7, els.pk) == "/vorming/7/"
     assert TELLINGS["training_invitation"].answer(who("els"), 7, els.pk) == ""
+
+
+def test_role_that_is_asked_begins_insured_or_not_at_all(els, laila, who, clock):
+    holding = services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY, ask=True)
+    InsurancePolicy.objects.update(until_on=day("2026-03-31"))
+    clock.move_to(at("2026-04-01 09:00"))
+    with pytest.raises(Refused, match="geen verzekering"):
+        services.accept_role_back(by=who("els"), holding=holding)
+    InsurancePolicy.objects.update(until_on=day("2026-12-31"))
+    services.accept_role_back(by=who("els"), holding=holding)
+    holding.refresh_from_db()
+    assert (holding.from_on, holding.offered_back_at) == (day("2026-04-01"), None)
+
+
+def test_role_that_is_asked_stays_a_question_through_a_rest_and_is_not_written_about(els, laila, who, clock):
+    open_letters("role_asked")
+    holding = services.give_role(by=laila, volunteer=els, role=Role.LEADER, from_on=TODAY, ask=True)
+    services.put_to_rest(by=who("els"), volunteer=els, kind=RestKind.PAUSE, from_on=TODAY)
+    deliver_due()
+    assert mail.outbox == []
+    clock.move_to(at("2026-03-20 09:00"))
+    services.end_pause(by=who("els"), volunteer=els, on=day("2026-03-20"))
+    assert not RoleHolding.objects.held_on(day("2026-03-20")).filter(pk=holding.pk).exists()
+    services.accept_role_back(by=who("els"), holding=holding)
+    holding.refresh_from_db()
+    assert (holding.from_on, holding.reserve_since) == (day("2026-03-20"), None)

@@ -102,17 +102,18 @@ def sign_up_lines(volunteer_id: int, until: date | None = None) -> list[dict[str
     ]
 
 
-def _still(status: Status, volunteer_id: int | None) -> bool:
+def still(status: Status, volunteer_id: int | None) -> bool:
+    """This is the person's standing of today."""
     return volunteer_id is not None and _status(volunteer_id) == status
 
 
 def _candidacy(fact_id: int, to_id: int) -> Context:
-    return {} if _still(Status.CANDIDATE, fact_id) else None
+    return {} if still(Status.CANDIDATE, fact_id) else None
 
 
 def _welcome(fact_id: int, to_id: int) -> Context:
     found = Engagement.objects.standing().filter(pk=fact_id, stopped_on=None).first()
-    if found is None or not _still(Status.ACTIVE, found.volunteer_id):
+    if found is None or not still(Status.ACTIVE, found.volunteer_id):
         return None
     return {"days": coming_days(), "companion": found.volunteer.companion_id is not None}
 
@@ -129,7 +130,7 @@ def _ask_again(fact_id: int, to_id: int) -> Context:
 
 def _lapse(fact_id: int, to_id: int) -> Context:
     call = CallTask.objects.filter(pk=fact_id).first()
-    if call is None or not _still(Status.INACTIVE, call.volunteer_id) or lapse_letters_wait(clock.today()):
+    if call is None or not still(Status.INACTIVE, call.volunteer_id) or lapse_letters_wait(clock.today()):
         return None
     since = StandingSpan.objects.on(clock.today()).get(volunteer=call.volunteer_id).from_on
     return {"since": f"{since.day} {clock.MONTHS[since.month - 1]}", "days": coming_days()}
@@ -137,7 +138,7 @@ def _lapse(fact_id: int, to_id: int) -> Context:
 
 def _welcome_back(fact_id: int, to_id: int) -> Context:
     call = CallTask.objects.filter(pk=fact_id).first()
-    return {"days": coming_days()} if call and _still(Status.INACTIVE, call.volunteer_id) else None
+    return {"days": coming_days()} if call and still(Status.INACTIVE, call.volunteer_id) else None
 
 
 def _agreement(fact_id: int, to_id: int) -> Context:

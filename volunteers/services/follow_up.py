@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.outbox.services import post_letter
+from oev.outbox.telling import tell_nothing_more
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, SignalledBy
 from volunteers.models import (
     CallTask,
@@ -57,7 +58,10 @@ def follow_up(
 
 
 def _to_reserve(person: Volunteer, on: date) -> None:
-    rows = RoleHolding.objects.standing().filter(volunteer=person, until_on=None, reserve_since=None)
+    """What was asked and has no yes yet is not held: it stays a question, and no role that comes back."""
+    rows = RoleHolding.objects.standing().filter(
+        volunteer=person, until_on=None, reserve_since=None, offered_back_at=None
+    )
     rows.filter(role__in=STOPS_WHEN_NOT_CALLABLE).update(reserve_since=on)
 
 
@@ -74,8 +78,18 @@ def _from_reserve(person: Volunteer, *, offered: bool) -> None:
         waiting.update(reserve_since=None)
 
 
+def give_roles_back(volunteer_id: int) -> None:
+    """Roles that wait for a yes after a return that never was: held again, or in reserve as long as a rest runs."""
+    rows = RoleHolding.objects.standing().filter(volunteer=volunteer_id, until_on=None)
+    waiting = rows.exclude(offered_back_at=None).exclude(reserve_since=None)
+    if StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer_id, status__in=NOT_CALLABLE).exists():
+        waiting.update(offered_back_at=None)
+    else:
+        waiting.update(offered_back_at=None, reserve_since=None)
+
+
 def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
-    """Roles and tasks end, nobody calls any more, what was proposed is done with."""
+    """Roles and tasks end, nobody calls or tells any more, what was proposed is done with."""
     stopped_on = StandingSpan.objects.on(clock.today()).get(volunteer=person).from_on
     for holding in RoleHolding.objects.standing().filter(volunteer=person, until_on=None):
         holding.until_on = max(holding.from_on, stopped_on)
@@ -86,6 +100,7 @@ def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
     RoleRequest.objects.filter(volunteer=person, closed_at=None).update(closed_at=clock.now())
     close_calls(person, *(kind for kind in CallKind if kind is not CallKind.ERASE), by=by)
     close_return_talks(person, by=by)
+    tell_nothing_more(person.pk)
     Proposal.objects.filter(volunteer=person, done_at=None).update(
         done_at=clock.now(), done_by_id=by.user_id if by else None
     )

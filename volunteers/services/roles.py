@@ -15,6 +15,8 @@ from volunteers.models import RoleHolding, RoleRequest, SeatSetting, Volunteer
 from volunteers.services.follow_up import NOT_CALLABLE
 from volunteers.services.standing_change import lock_person, statuses_on
 
+NOT_COVERED_YET = "Voor deze rol is er nu geen verzekering. De coördinator regelt dat eerst."
+
 
 @transaction.atomic
 def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date, ask: bool = False) -> RoleHolding:
@@ -99,8 +101,9 @@ def accept_role_back(*, by: Actor, holding: RoleHolding) -> None:
     if holding.offered_back_at is None and holding.reserve_since is None:
         return
     _check_offered(person, holding)
-    if holding.reserve_since is None:  # a new role, not one that comes back: it begins with the yes
+    if holding.reserve_since is None:  # a new role, not one that comes back: it begins with the yes, insured (A15)
         holding.from_on = max(holding.from_on, clock.today())
+        checks.require(not checks.why_not_covered(Role(holding.role), holding.from_on), NOT_COVERED_YET)
     holding.offered_back_at = holding.reserve_since = None
     holding.save(update_fields=["from_on", "offered_back_at", "reserve_since"])
 
