@@ -7,6 +7,7 @@ from oev.outbox.services import deliver_due
 from tests.volunteers.ready import start
 from tests.volunteers.scene import at, calls, day, last_seen, open_letters, status
 from volunteers import services
+from volunteers.kinds import Channel, Presence
 from volunteers.models import CallTask, Rest, RoleHolding
 from volunteers.signals import standing_changed
 from volunteers.states import RestKind, Status
@@ -196,6 +197,19 @@ def test_rectifying_frees_the_pause_that_followed(els, who):
     services.rectify_rest(by=who("victor"), rest=rest)
     services.end_pause(by=who("els"), volunteer=els, on=TODAY)
     assert status(els, "2026-03-04", "2026-03-05", "2026-03-07") == ["active", "paused", "active"]
+
+
+def test_rectifying_after_the_return_gives_the_roles_back_as_if_it_never_was(els, who):
+    rest = services.put_to_rest(by=who("victor"), volunteer=els, kind=RestKind.SLEEP, from_on=day("2026-02-01"))
+    session = services.plan_session(by=who("laila"), starts_at=at("2026-03-03 19:30"))
+    services.save_attendance(by=who("laila"), session=session, presences={els.pk: Presence.ATTENDED})
+    services.record_contact(by=who("laila"), volunteer=els, on=TODAY, channel=Channel.PHONE)
+    services.agree_to_return(by=who("victor"), volunteer=els, on=TODAY)
+    services.confirm_return(by=who("laila"), volunteer=els, on=TODAY)
+    assert not RoleHolding.objects.held_on(TODAY).filter(volunteer=els).exists()
+    services.rectify_rest(by=who("laila"), rest=rest)
+    services.rectify_rest(by=who("victor"), rest=rest)
+    assert RoleHolding.objects.held_on(TODAY).filter(volunteer=els).count() == 1
 
 
 def test_rectifying_is_not_for_the_person(els, who):

@@ -12,7 +12,7 @@ from oev.registry import registry
 from volunteers import checks, rules
 from volunteers.kinds import CallKind, MayCall, ProposalKind, SignalledBy
 from volunteers.models import CallTask, ConfirmedReturn, Proposal, Rest, Volunteer
-from volunteers.services.follow_up import close_calls, close_return_talks, letter_hour, open_call
+from volunteers.services.follow_up import close_calls, close_return_talks, give_roles_back, letter_hour, open_call
 from volunteers.services.proposals import confirmed_by_second
 from volunteers.services.standing_change import changing_facts, lock_person, statuses_on
 from volunteers.standing import plus_months
@@ -181,9 +181,9 @@ def _heal_neighbours(rest: Rest, by: Actor) -> None:
         before.save(update_fields=["until_on"])
     if rest.until_on is not None:
         others.filter(from_on=rest.until_on, kind=RestKind.PAUSE, pk__gt=rest.pk).update(needs_return=False)
-        ConfirmedReturn.objects.standing().filter(volunteer_id=rest.volunteer_id, on_day=rest.until_on).update(
-            withdrawn_at=clock.now(), withdrawn_by_id=by.user_id
-        )
+        returned = ConfirmedReturn.objects.standing().filter(volunteer_id=rest.volunteer_id, on_day=rest.until_on)
+        if returned.update(withdrawn_at=clock.now(), withdrawn_by_id=by.user_id):
+            give_roles_back(rest.volunteer_id)
 
 
 def open_proposals(volunteer: Volunteer) -> list[Proposal]:
