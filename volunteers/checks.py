@@ -69,6 +69,14 @@ def running_rest(volunteer: Volunteer) -> Rest | None:
     return Rest.objects.standing().filter(volunteer=volunteer, until_on=None).first()
 
 
+def slept_since(rest: Rest) -> date:
+    """The first day of slapend behind a rest that only a return ends, also when a pause took its place (Q11)."""
+    slept = Rest.objects.standing().filter(volunteer=rest.volunteer_id, kind=RestKind.SLEEP)
+    days = slept.filter(from_on__lte=rest.from_on).order_by("-from_on").values_list("from_on", flat=True)
+    last: date | None = days.first()
+    return rest.from_on if last is None else last
+
+
 def why_no_rest(volunteer: Volunteer, kind: RestKind, from_on: date, status: Status | None) -> list[str]:
     """Why somebody with this standing today cannot be put to rest from a day on."""
     target = Status.SLEEPING if kind is RestKind.SLEEP else Status.PAUSED

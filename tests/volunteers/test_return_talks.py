@@ -157,6 +157,13 @@ def test_talk_counts_as_contact_of_the_coordinator(bart, planned, who, clock):
     assert needs_of(bart, day("2026-03-10")) == ()
 
 
+def test_talk_that_was_not_held_is_no_contact_of_the_coordinator(bart, talk, who):
+    """What the vertegenwoordiger writes down alone is the own agreement, and no way round the other record (Q11)."""
+    Contact.objects.all().delete()
+    services.close_return_talk(by=who("victor"), talk=talk, go_on=True, on=TODAY)
+    assert needed(bart) == "Nog nodig: een gesprek met de coördinator."
+
+
 def test_return_that_is_confirmed_or_put_right_ends_the_talk(bart, talk, who):
     services.stop_engagement(by=who("bart"), volunteer=bart, on=TODAY)
     talk.refresh_from_db()

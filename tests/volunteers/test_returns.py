@@ -1,12 +1,14 @@
 """Coming back, contact and calls: each refusal beside what is allowed (R043, R064, R066, R067, Q11, Q19)."""
 
 import pytest
+from django.urls import reverse
 
 from oev.errors import Refused
 from tests.volunteers.scene import at, calls, day, last_seen, nights, status
 from volunteers import services
 from volunteers.kinds import Channel, Presence, Role
 from volunteers.models import CallTask, Contact, Rest, ReturnAgreement, RoleHolding, Volunteer
+from volunteers.pages.person import person_page
 from volunteers.states import RestKind
 
 PAUSE, SLEEP = RestKind.PAUSE, RestKind.SLEEP
@@ -41,6 +43,17 @@ def test_only_the_vertegenwoordiger_agrees(slept, who, name):
     services.agree_to_return(by=who("victor"), volunteer=slept, on=TODAY)
     services.agree_to_return(by=who("victor"), volunteer=slept, on=TODAY)
     assert ReturnAgreement.objects.count() == 1
+
+
+def test_agreement_of_before_the_pause_that_took_the_place_is_the_agreement(slept, who):
+    victor = who("victor")
+    given = services.agree_to_return(by=victor, volunteer=slept, on=day("2026-02-20"))
+    services.put_to_rest(by=who("els"), volunteer=slept, kind=PAUSE, from_on=TODAY)
+    assert services.agree_to_return(by=victor, volunteer=slept, on=TODAY) == given
+    services.withdraw_fact(by=victor, fact=given)
+    with pytest.raises(Refused, match="1 januari 2026"):
+        services.agree_to_return(by=victor, volunteer=slept, on=day("2025-12-31"))
+    assert services.agree_to_return(by=victor, volunteer=slept, on=day("2026-02-21")).on_day == day("2026-02-21")
 
 
 def test_agreement_is_refused_when_none_is_needed(els, who):
@@ -168,3 +181,17 @@ def test_contact_of_before_a_lapse_is_no_answer_to_the_call(cast, clock, who, el
     assert (status(els, "2026-03-07"), calls(els)) == ("inactive", [("lapse", "representative")])
     services.record_contact(by=who("laila"), volunteer=els, on=TODAY, channel=Channel.PHONE)
     assert (status(els, "2026-03-07"), calls(els)) == ("active", [])
+
+
+def test_vertegenwoordiger_reads_of_contacts_the_own_ones(els, who, sign_in, cast):
+    """P10: the coordinator and the person read all."""
+    theirs = services.record_contact(by=who("laila"), volunteer=els, on=TODAY, channel=Channel.PHONE)
+    mine = services.record_contact(by=who("victor"), volunteer=els, on=day("2026-03-06"), channel=Channel.PHONE)
+
+    def read(name):
+        return [one.pk for one in person_page(who(name), els).entries if one.key == "contact"]
+
+    assert (read("victor"), read("laila"), read("els")) == ([mine.pk], [theirs.pk, mine.pk], [theirs.pk, mine.pk])
+    page = sign_in(cast.victor, "representative")
+    found = {one.pk: page.get(reverse("volunteers:fact_withdraw", args=["contact", one.pk])) for one in (mine, theirs)}
+    assert (found[mine.pk].status_code, found[theirs.pk].status_code) == (200, 404)

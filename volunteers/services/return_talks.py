@@ -67,8 +67,8 @@ def _tell(talk: ReturnTalk) -> None:
 def close_return_talk(*, by: Actor, talk: ReturnTalk, go_on: bool, on: date) -> ReturnTalk:
     """After the talk: 'We starten terug' or 'Nog niet', never why. Twice is once.
 
-    The coordinator sat there, so it is a contact of that day; when the three start again it is the agreement too
-    (R067). After 'nog niet' a new talk can be asked for.
+    When it was planned, or the coordinator says so, the coordinator sat there: it is a contact of that day. When the
+    three start again it is the agreement too (R067). After 'nog niet' a new talk can be asked for.
     """
     person, talk = _locked(talk)
     checks.require(rules.may_plan_return_talk(by, person), checks.ONLY_STAFF)
@@ -80,11 +80,16 @@ def close_return_talk(*, by: Actor, talk: ReturnTalk, go_on: bool, on: date) -> 
     talk.save(update_fields=["held_on", "go_on"])
     close_return_talks(person, by=by)
     with changing_facts(by, person):
-        _spoke(person, by, on)
+        if by.is_coordinator or _was_planned_for(talk):
+            _spoke(person, by, on)
         if go_on:
             ReturnAgreement.objects.create(volunteer=person, on_day=on, recorded_by_id=by.user_id)
     close_calls(person, CallKind.ASKED_BACK, CallKind.STAY_IN_TOUCH, by=by, due_by=on)
     return talk
+
+
+def _was_planned_for(talk: ReturnTalk) -> bool:
+    return talk.starts_at is not None and talk.starts_at <= clock.now()
 
 
 def _spoke(person: Volunteer, by: Actor, on: date) -> None:

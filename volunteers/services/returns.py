@@ -77,10 +77,11 @@ def agree_to_return(*, by: Actor, volunteer: Volunteer, on: date) -> ReturnAgree
     rest = checks.running_rest(person)
     if rest is None or not rest.needs_return:
         raise Refused("Hier is geen akkoord nodig.")
-    if on < rest.from_on:
-        raise Refused(f"Kies {clock.say_day(rest.from_on)} of een latere dag.", field="on")
+    since = checks.slept_since(rest)
+    if on < since:
+        raise Refused(f"Kies {clock.say_day(since)} of een latere dag.", field="on")
     given: ReturnAgreement | None = (
-        ReturnAgreement.objects.standing().filter(volunteer=person, on_day__gte=rest.from_on).first()
+        ReturnAgreement.objects.standing().filter(volunteer=person, on_day__gte=since).first()
     )
     if given is None:
         given = ReturnAgreement.objects.create(volunteer=person, on_day=on, recorded_by_id=by.user_id)
