@@ -18,7 +18,8 @@ from heapq import heappop, heappush
 class Arc:
     """One cell or total. `low` and `high` (None: no limit): what a reader knows of it once it is hidden.
 
-    `price`: what it costs to hide it, None when it may never be hidden for the sake of another cell.
+    `price`: what it costs to hide it, None when it may never be hidden for the sake of another cell. Not `printed`: it
+    stands in no table, so that nobody asks whether it can be worked out.
     """
 
     tail: int
@@ -28,6 +29,7 @@ class Arc:
     high: int | None
     price: int | None
     hidden: bool = False
+    printed: bool = True
 
     def can_change(self, step: int) -> bool:
         """Would a reader, seeing this cell hidden, hold one more (1) or one less (-1) for possible?"""
@@ -44,7 +46,7 @@ def hide_complements(arcs: Sequence[Arc]) -> bool:
     """Hide the cheapest further cells until none that is hidden can be worked out; False if that cannot be
     done."""
     links = _links(arcs)
-    for arc in [arc for arc in arcs if arc.hidden]:
+    for arc in [arc for arc in arcs if arc.hidden and arc.printed]:
         cycles = [cycle for step in (1, -1) if (cycle := _cheapest_cycle(links, arc, step)) is not None]
         if not cycles:
             return False

@@ -22,7 +22,7 @@ from reporting.count_tables import NOT_SHOWN, Hidden, ProtectedTable, Shown, Tab
 
 __all__ = [
     "NOT_SHOWN", "Hidden", "ProtectedTable", "Shown", "Table",
-    "as_one_figure", "average", "percentage", "protect",
+    "as_one_figure", "average", "count_arc", "percentage", "protect",
 ]  # fmt: skip
 
 LOWEST_THRESHOLD = 5
@@ -44,6 +44,20 @@ def protect(table: Table, threshold: int = LOWEST_THRESHOLD) -> ProtectedTable:
         if hide_complements(figures.arcs):
             return figures.shown()
     return ProtectedTable((), (), (), (), (), figures.shown_total(), (), withheld=True)
+
+
+def count_arc(tail: int, head: int, value: int, threshold: int, *, candid: bool, is_sum: bool = False) -> Arc:
+    """A count of people as an arc, hidden when it is small; `candid`: it may be told apart from those hidden besides.
+
+    A zero is never hidden, and a sum only where no count can be.
+    """
+    price = value + SUM_PENALTY * is_sum if value else None
+    small = 0 < value < threshold
+    if not candid:
+        return Arc(tail, head, value, 1, None, price, hidden=small)
+    if small:
+        return Arc(tail, head, value, 1, threshold - 1, price, hidden=True)
+    return Arc(tail, head, value, threshold, None, price)
 
 
 class _Figures:
@@ -93,12 +107,7 @@ class _Figures:
         return Arc(1, 0, value, 1, self.threshold - 1, None, hidden=small)
 
     def _arc(self, tail: int, head: int, value: int, *, is_sum: bool) -> Arc:
-        price = value + SUM_PENALTY * is_sum if value else None
-        if not self.candid:
-            return Arc(tail, head, value, 1, None, price, hidden=self._is_small(value))
-        if self._is_small(value):
-            return Arc(tail, head, value, 1, self.threshold - 1, price, hidden=True)
-        return Arc(tail, head, value, self.threshold, None, price)
+        return count_arc(tail, head, value, self.threshold, candid=self.candid, is_sum=is_sum)
 
     def _is_small(self, value: int) -> bool:
         return 0 < value < self.threshold

@@ -14,8 +14,8 @@ from reporting.documents import csv, file_name, pdf, xlsx
 from reporting.figures import build_report
 from reporting.rules import may_see_figures
 from reporting.views_data import page_sections
+from reporting.year_counts import FIRST_YEAR
 
-FIRST_YEAR = 2018
 MAKERS: dict[str, tuple[Callable[..., bytes], str]] = {
     "pdf": (pdf.make_pdf, "application/pdf"),
     "xlsx": (xlsx.make_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -4,7 +4,8 @@ from datetime import date
 
 from oev import clock
 from partners.models import Organisation
-from reporting.figures import groups, people, talks
+from reporting.figures import doing, groups, learning, moving, outside, people, talks
+from reporting.moves import protect_moves
 from reporting.reads import read_years
 from reporting.report import Report, Section
 
@@ -12,7 +13,7 @@ from reporting.report import Report, Section
 def build_report(year: int, *, today: date) -> Report:
     """The report of a year beside the year before. Figures are provisional: nothing is published yet."""
     years = read_years(year - 1, year, today=today)
-    in_pool, callable_split = people.volunteers(years)
+    moves = protect_moves(years[year].moves)
     received, by_kind = talks.referrals(years)
     running = year >= today.year
     label = f"Voorlopige versie van {clock.say_day(today)}" + (", het jaar loopt nog" if running else "")
@@ -27,7 +28,14 @@ def build_report(year: int, *, today: date) -> Report:
                 "mensen",
                 "Mensen",
                 "Wie zich inzet, en hoe we elkaar vasthouden.",
-                (in_pool, callable_split, people.intervision(years)),
+                (
+                    *people.volunteers(years, moves),
+                    *moving.came_and_went(years, moves),
+                    doing.roles(years),
+                    doing.sessions(years),
+                    doing.intervision(years),
+                    learning.training(years),
+                ),
             ),
             Section(
                 "groepen",
@@ -40,6 +48,12 @@ def build_report(year: int, *, today: date) -> Report:
                 "Aanmeldingen en gesprekken",
                 "Van de eerste vraag tot een gesprek.",
                 (received, by_kind, talks.waiting(years), talks.conversations(years)),
+            ),
+            Section(
+                "buiten",
+                "Naar buiten",
+                "Wat we vertellen, en waar we mee aan tafel zitten.",
+                (outside.contacts_by_phone(years), outside.policy_meetings(years), outside.activities(years)),
             ),
         ),
     )

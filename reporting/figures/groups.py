@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from reporting.figures.shapes import Years, months_chart, rate, side_by_side, tile
+from reporting.figures.shapes import Years, months_chart, rate, side_by_side, split, tile
 from reporting.report import Cell, Figure, Table, as_cell
 from reporting.suppression import Table as Counts
 from reporting.suppression import protect
@@ -50,13 +50,7 @@ def participations(years: Years) -> Figure:
     by_kind = {year: protect(Counts.line({k: found.heads[k] for k in HEADS})) for year, found in years.items()}
     months = protect(Counts.line({str(month): years[last].heads_by_month[month] for month in range(1, 13)})).by_row()
     by_month = {int(month): value for month, value in months.items()}
-    table = side_by_side(
-        "Deelnames naar wie kwam",
-        "Wie",
-        HEADS,
-        {year: shown.by_row() for year, shown in by_kind.items()},
-        {year: shown.total for year, shown in by_kind.items()},
-    )
+    table = split("Deelnames naar wie kwam", "Wie", HEADS, by_kind)
     return Figure(
         "F16",
         "Deelnames",

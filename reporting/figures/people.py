@@ -1,52 +1,64 @@
-"""People: F01, F02 and F09."""
+"""People: F01, F02 and F03."""
 
-from reporting.figures.shapes import Years, side_by_side, single, tile
-from reporting.report import Figure
+from collections.abc import Mapping
+
+from reporting.figures.shapes import Years, split, tile
+from reporting.moves import ShownMoves
+from reporting.report import Chart, Figure, Series, as_cell
 from reporting.suppression import Table, protect
+from volunteers.kinds import ExperienceKind
 
 LABELS = {"callable": "oproepbaar", "other": "nu niet oproepbaar"}
+Moves = Mapping[int, ShownMoves]
 
 
-def volunteers(years: Years) -> tuple[Figure, Figure]:
-    """F01 and F02 share one protection, so that neither gives the other away; never split further (7.1 rule 4)."""
+def volunteers(years: Years, moves: Moves) -> tuple[Figure, Figure, Figure]:
+    """F01, F02 and F03: two splits of one total, each protected by itself and never crossed (7.1 rule 4)."""
     shown = {
         year: protect(Table.line({"callable": found.callable_people, "other": found.other_people}))
         for year, found in years.items()
     }
-    last = max(years)
+    pools = {year: moves[year].pool for year in years}
     total = Figure(
         "F01",
         "Vrijwilligers op 31 december",
         "Ervaringsdragers die op de laatste dag van het jaar geen kandidaat zijn en niet gestopt zijn.",
         "personen",
-        tiles=(tile("vrijwilligers op 31 december", shown[last].total),),
+        tiles=(tile("vrijwilligers op 31 december", shown[max(years)].total),),
+        charts=_through_the_years(moves),
     )
-    split = Figure(
+    callable_people = Figure(
         "F02",
         "Waarvan oproepbaar",
         "Ervaringsdragers die op de laatste dag van het jaar gevraagd kunnen worden, en wie nu niet. "
         "Waarom iemand nu niet oproepbaar is, staat in geen enkel cijfer.",
         "personen",
-        tables=(
-            side_by_side(
-                "Oproepbaar of nu niet oproepbaar",
-                "Wie",
-                LABELS,
-                {year: table.by_row() for year, table in shown.items()},
-                {year: table.total for year, table in shown.items()},
-            ),
-        ),
+        tables=(split("Oproepbaar of nu niet oproepbaar", "Wie", LABELS, shown),),
     )
-    return total, split
+    kinds = Figure(
+        "F03",
+        "Eigen ervaring of naaste",
+        "Dezelfde ervaringsdragers, naar de ervaring die ze zelf opgaven. Verder splitsen we dit nooit.",
+        "personen",
+        tables=(split("Eigen ervaring of naaste", "Ervaring", dict(ExperienceKind.choices), pools),),
+    )
+    return total, callable_people, kinds
 
 
-def intervision(years: Years) -> Figure:
-    """F09."""
-    columns = {year: {"n": single(found.attendances)} for year, found in years.items()}
-    return Figure(
-        "F09",
-        "Deelnames aan intervisie",
-        "Aanwezigheden op intervisies die dit jaar plaatsvonden. Wie twee keer komt, telt twee keer.",
-        "deelnames",
-        tables=(side_by_side("Deelnames aan intervisie", "Wat", {"n": "aanwezigheden"}, columns),),
+def _through_the_years(moves: Moves) -> tuple[Chart, ...]:
+    """The line of 7.3, from the first year in which anybody was there; one year alone is no line."""
+    totals = {year: moves[year].pool.total for year in sorted(moves)}
+    first = next((year for year, total in totals.items() if total != 0), None)
+    there = {year: as_cell(total) for year, total in totals.items() if first and year >= first}
+    if len(there) < 2:
+        return ()
+    return (
+        Chart(
+            "line",
+            "Vrijwilligers door de jaren",
+            f"Een punt per jaar, van {min(there)} tot {max(there)}.",
+            tuple(map(str, there)),
+            (Series("vrijwilligers", tuple(there.values())),),
+            axis="Jaar",
+        ),
     )

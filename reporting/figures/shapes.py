@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from reporting.reads import YearCounts
 from reporting.report import Cell, Chart, Series, Table, Tile, as_cell
-from reporting.suppression import Hidden, Shown, protect
+from reporting.suppression import Hidden, ProtectedTable, Shown, protect
 from reporting.suppression import Table as Counts
+from reporting.year_counts import YearCounts
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 Years = Mapping[int, YearCounts]
@@ -43,6 +43,19 @@ def side_by_side(
     )
     foot = (Cell("Totaal"), *(as_cell(totals[year]) for year in years)) if totals else None
     return Table(caption, (head, *(str(year) for year in years)), rows, foot)
+
+
+def split(
+    caption: str, head: str, labels: Mapping[str, str], shown: Mapping[int, ProtectedTable], *, columns: bool = False
+) -> Table:
+    """The rows (or `columns`) of a protected table of each year, with its total at the foot."""
+    parts = {year: table.by_column() if columns else table.by_row() for year, table in shown.items()}
+    return side_by_side(caption, head, labels, parts, {year: table.total for year, table in shown.items()})
+
+
+def one_row(caption: str, label: str, values: Mapping[int, Shown]) -> Table:
+    """A figure of one number a year."""
+    return side_by_side(caption, "Wat", {"": label}, {year: {"": value} for year, value in values.items()})
 
 
 def tile(label: str, value: Shown | Cell) -> Tile:

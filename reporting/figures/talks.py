@@ -2,7 +2,7 @@
 
 from partners.states import SiteKind
 from referrals.states import TalkChannel
-from reporting.figures.shapes import Years, hours, months_chart, side_by_side, tile
+from reporting.figures.shapes import Years, hours, months_chart, split, tile
 from reporting.report import Cell, Figure, Table
 from reporting.suppression import FEWEST_EVENTS, ProtectedTable, protect
 from reporting.suppression import Table as Counts
@@ -29,15 +29,7 @@ def referrals(years: Years) -> tuple[Figure, Figure]:
         "Aanmeldingen naar soort aanmelder",
         "Dezelfde aanmeldingen, naar de soort plaats die aanmeldde.",
         "aanmeldingen",
-        tables=(
-            side_by_side(
-                "Naar soort aanmelder",
-                "Soort",
-                KINDS,
-                {year: table.by_column() for year, table in shown.items()},
-                {year: table.total for year, table in shown.items()},
-            ),
-        ),
+        tables=(split("Naar soort aanmelder", "Soort", KINDS, shown, columns=True),),
     )
     return total, kinds
 
@@ -74,15 +66,7 @@ def conversations(years: Years) -> Figure:
         "Gesprekken die dit jaar plaatsvonden, naar de manier waarop.",
         "gesprekken",
         tiles=(tile("individuele gesprekken", shown[last].total),),
-        tables=(
-            side_by_side(
-                "Gesprekken naar manier",
-                "Manier",
-                CHANNELS,
-                {year: table.by_row() for year, table in shown.items()},
-                {year: table.total for year, table in shown.items()},
-            ),
-        ),
+        tables=(split("Gesprekken naar manier", "Manier", CHANNELS, shown),),
         charts=(months_chart("Gesprekken per maand", {int(m): v for m, v in months.items()}, "Gesprekken"),)
         if months
         else (),
