@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = (ROOT / "docs" / "regels.md").read_text()
-RANGES = ((31, 115), (182, 211), (305, 312), (349, 353))
+RANGES = ((31, 115), (182, 211), (305, 312), (321, 321), (349, 353))
 RULES = [f"R{number:03}" for first, last in RANGES for number in range(first, last + 1)]
 PERMISSIONS = [f"P{number:02}" for number in range(1, 23)]
 STATES = re.compile(r"ja(, .+|; .+)?|deels: .+|nog niet: .+|Q\d\d: .+|bestaat niet .+")
