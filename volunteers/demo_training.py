@@ -109,7 +109,7 @@ def _offers(world: DemoWorld) -> None:
     nora = world.made["users"]["Nora"]
     partner = PartnerContact.objects.get(user=nora).partner
     taken = Training.objects.create(title="Een gesprek op een afdeling", theme=TrainingTheme.ETHICS, partner=partner)
-    session = _moment(taken, world.day + timedelta(days=66))
+    session = _moment(taken, world.day + timedelta(days=66), place="Leslokaal 2")
     for title, theme, ahead, state in (
         ("Rondleiding en kennismaking", TrainingTheme.COOPERATION, 38, OfferedTraining.WAITING),
         (taken.title, TrainingTheme.ETHICS, 66, OfferedTraining.TAKEN),
@@ -140,11 +140,11 @@ def _wishes(active: list[Volunteer]) -> None:
     )
 
 
-def _moment(training: Training, day: date, *, closed: bool = False) -> TrainingSession:
+def _moment(training: Training, day: date, *, closed: bool = False, place: str = "De Linde") -> TrainingSession:
     return TrainingSession.objects.create(
         training=training,
         starts_at=clock.local(day, time(13, 30)),
-        place="De Linde",
+        place=place,
         invited_at=clock.local(day - timedelta(days=30), time(10)),
         closed_at=clock.local(day + timedelta(days=1), time(9)) if closed else None,
     )

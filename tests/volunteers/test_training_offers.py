@@ -50,7 +50,7 @@ def test_professional_proposes_and_the_coordinator_has_a_row(cast, nora, laila, 
         )
     ]
     assert offered_trainings(victor, TODAY).rows == []
-    assert said(nora) == [("Luisteren op een afdeling", "wacht op de coördinator", True)]
+    assert said(nora) == [("Luisteren op een afdeling", "wacht op antwoord", True)]
 
 
 def test_one_tap_puts_it_in_the_catalogue_with_its_moment(cast, nora, laila, sign_in):
@@ -129,7 +129,7 @@ def test_only_the_coordinator_answers(offer, laila, who, name, answer):
 
 def test_colleague_reads_it_and_another_partner_nothing(cast, offer, actor_of):
     noor, piet = actor_of(cast.noor, "professional"), actor_of(cast.piet, "professional")
-    assert said(noor) == [("Luisteren", "wacht op de coördinator", True)]
+    assert said(noor) == [("Luisteren", "wacht op antwoord", True)]
     assert said(piet) == []
     with pytest.raises(Refused):
         services.withdraw_offer(by=piet, offer=offer)

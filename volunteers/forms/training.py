@@ -1,14 +1,14 @@
 """Forms of trainings: an entry of the catalogue, and a moment."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from oev import clock
-from oev.forms import DateInput, TimeInput
-from volunteers.kinds import Mode, TrainingTheme
+from oev.forms import DateInput
+from volunteers.forms.gatherings import DayAndHourForm, GatheringForm, minutes_field
+from volunteers.kinds import TrainingTheme
 from volunteers.models import Training, TrainingSession
 
 if TYPE_CHECKING:
@@ -28,19 +28,6 @@ class TrainingForm(TrainingModelForm):
         widgets = {"ended_on": DateInput}
 
 
-class DayAndHourForm(forms.Form):
-    """When something begins; `values` gives it as the one moment that a service takes."""
-
-    day = forms.DateField(label="Dag", widget=DateInput, error_messages={"required": "Vul een dag in."})
-    hour = forms.TimeField(label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in."})
-
-    def values(self) -> dict[str, Any]:
-        """What the service takes."""
-        data = dict(self.cleaned_data)
-        starts_at: datetime = clock.local(data.pop("day"), data.pop("hour"))
-        return {"starts_at": starts_at, **data}
-
-
 class OfferForm(DayAndHourForm):
     """What a partner proposes: five things and no more."""
 
@@ -51,12 +38,12 @@ class OfferForm(DayAndHourForm):
     place = forms.CharField(label="Plaats", max_length=120, error_messages={"required": "Vul een plaats in."})
     theme = forms.ChoiceField(label="Thema", required=False, choices=[("", "Geen thema"), *TrainingTheme.choices])
     for_whom = forms.CharField(
-        label="Voor wie? (mag leeg)", max_length=120, required=False,
+        label="Voor wie?", max_length=120, required=False,
         help_text="Bijvoorbeeld: iedereen, of wie gesprekken doet. Schrijf geen namen van mensen.",
     )  # fmt: skip
 
 
-class MomentForm(DayAndHourForm):
+class MomentForm(GatheringForm):
     """Which training, when and where; filled in from the last one."""
 
     field_order = ("training", "day", "hour", "minutes", "mode", "place")
@@ -64,18 +51,7 @@ class MomentForm(DayAndHourForm):
         Training.objects.none(), label="Vorming", empty_label="Kies een vorming",
         error_messages={"required": "Kies een vorming."},
     )  # fmt: skip
-    minutes = forms.IntegerField(
-        label="Duur in minuten", min_value=15, max_value=900, initial=180,
-        error_messages={
-            "required": "Vul een duur in.", "min_value": "Kies een duur van 15 tot 900 minuten.",
-            "max_value": "Kies een duur van 15 tot 900 minuten.",
-        },
-    )  # fmt: skip
-    mode = forms.ChoiceField(
-        label="Hoe?", widget=forms.RadioSelect, initial=Mode.ON_SITE,
-        choices=[(one.value, one.label.capitalize()) for one in Mode],
-    )  # fmt: skip
-    place = forms.CharField(label="Plaats", max_length=120, required=False)
+    minutes = minutes_field(most=900, usual=180)
 
     def __init__(self, *args: Any, trainings: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ def _became(offer: TrainingOffer) -> tuple[str, str]:
     if (offer.session or offer).starts_at <= clock.now():
         return "voorbij", "neutral"
     waits = offer.state == OfferedTraining.WAITING
-    return ("wacht op de coördinator", "zon") if waits else ("staat in het aanbod", "den")
+    return ("wacht op antwoord", "zon") if waits else ("staat in het aanbod", "den")
 
 
 def offered_rows(actor: Actor) -> list[WorkRow]:
