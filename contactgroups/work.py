@@ -121,7 +121,7 @@ def my_questions(actor: Actor, day: date) -> WorkSection:
         )
         for question in (open_questions(actor) if actor.volunteer_id else [])
     ]
-    return WorkSection("turn_questions", "Er is een vraag voor jou", rows, order=10)
+    return WorkSection("turn_questions", "Beurten in je groep", rows, order=10)
 
 
 def coming_turns(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:

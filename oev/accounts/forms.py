@@ -31,11 +31,15 @@ class OfficeForm(forms.Form):
 class AbsenceForm(forms.Form):
     """From when, until when, and who stands in: three fields, no reason (Q43)."""
 
-    from_on = forms.DateField(label="Eerste dag weg", widget=DateInput)
+    from_on = forms.DateField(
+        label="Eerste dag weg", widget=DateInput, error_messages={"required": "Vul de eerste dag in."}
+    )
     until_on = forms.DateField(
         label="Weer terug op", widget=DateInput, required=False, help_text="Weet je het nog niet? Laat dit leeg."
     )
-    stand_in = forms.ModelChoiceField(User.objects.none(), label="Wie neemt waar?")
+    stand_in = forms.ModelChoiceField(
+        User.objects.none(), label="Wie neemt waar?", error_messages={"required": "Kies iemand."}
+    )
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.template import Context
@@ -76,7 +76,14 @@ def _errors(form: Any) -> Iterable[dict[str, Any]]:
     yield from ({"text": text, "url": ""} for text in form.non_field_errors())
     for field in form:
         target = field.subwidgets[0].id_for_label if field.use_fieldset and field.subwidgets else field.id_for_label
-        yield from ({"text": text, "url": f"#{target or field.auto_id}"} for text in field.errors)
+        yield from ({"text": _told(field, text), "url": f"#{target or field.auto_id}"} for text in field.errors)
+
+
+def _told(field: BoundField, text: str) -> str:
+    """A sentence that names no field says in a list which one it means: 'Polis: dit veld is verplicht.'"""
+    if text != str(forms.Field.default_error_messages["required"]):
+        return text
+    return f"{field.label.rstrip('?')}: {text[0].lower()}{text[1:]}"
 
 
 @register.inclusion_tag("ui/form_page.html")

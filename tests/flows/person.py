@@ -43,6 +43,8 @@ class Person:
         """The first button, link or choice with these words, on the whole page or in the row of `within`."""
         page = self.page
         where = page if within is None else self.rows(within)
+        if within is not None:
+            self.unfolds(within)
         # What only a screen reader hears stands in a box of its own: a space may come before its comma or colon.
         exact = re.compile(r"^\W*" + re.sub(r"([,:])", r"\\s*\1", re.escape(text)))
         for found in (
@@ -55,7 +57,8 @@ class Person:
                 found.first.click()
                 break
         else:
-            raise AssertionError(f"{self.name} finds no '{text}' on {page.url}:\n{self.reads()}")
+            self.opens_menu(text)
+            page.locator(".nav-menu a").filter(has_text=exact).click()
         page.wait_for_load_state()
         self.photo()
 
@@ -72,6 +75,20 @@ class Person:
         before = len(self.page.troubles)
         self.opens(path)
         del self.page.troubles[before:]
+
+    def opens_menu(self, text):
+        """On a phone a long menu is one line; what is neither on the page nor in it, is nowhere."""
+        menu = self.page.locator(".nav-menu:not([open])", has=self.page.locator("a", has_text=text))
+        if not menu.count():
+            raise AssertionError(f"{self.name} finds no '{text}' on {self.page.url}:\n{self.reads()}")
+        menu.locator("summary").click()
+
+    def unfolds(self, words):
+        """Lines with these words that stand folded in a card of a work list: a tap on its title, then on 'Toon nog'."""
+        for folded in ("main details.card-fold:not([open])", "main .card details.fold:not([open])"):
+            cards = self.page.locator(folded, has=self.page.locator("li.row", has_text=words))
+            while cards.count():
+                cards.first.locator("summary").first.click()
 
     def rows(self, words):
         """The lines of lists with these words."""

@@ -226,3 +226,10 @@ def test_page_head_calls_the_way_back_as_the_menu_does():
 
     assert ">Mijn pagina</a>" in render("{% page_head 'Taken' back_url='/ik/' %}", navigation=menu)
     assert ">Terug</a>" in render("{% page_head 'Taken' back_url='/mensen/3/' %}", navigation=menu)
+
+
+def test_error_summary_says_which_field_a_sentence_without_a_name_means():
+    class Question(forms.Form):
+        name = forms.CharField(label="Hoe heet het?")
+
+    assert ">Hoe heet het: dit veld is verplicht.</a>" in render("{% error_summary form %}", form=Question({}))

@@ -28,6 +28,11 @@ class PolicyForm(PolicyModelForm):
         model = InsurancePolicy
         fields = ["name", "carrier", "number", "holder", "roles", "from_on", "until_on", "tacit_renewal"]
         widgets = {"from_on": DateInput, "until_on": DateInput}
+        error_messages = {
+            "name": {"required": "Geef de polis een naam."},
+            "from_on": {"required": "Vul de eerste dag in."},
+            "until_on": {"required": "Vul de laatste dag in."},
+        }
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
