@@ -6,9 +6,11 @@ from typing import Any
 from oev import clock
 from partners.links import site_token
 from referrals.links import referral_token
+from referrals.models import Referral
 from referrals.services import go_with_two
 from tests.house.access_row import COLLEAGUE, EVERYBODY, OWNER, REFERRER, C, E, P, Row
 from tests.house.world import TODAY, World, new_referrals
+from tests.referrals.chain import calls_again, flying_team, stayed_away
 
 Pair = tuple[Any, Any]
 FORM = {
@@ -63,6 +65,28 @@ def companions(world: World) -> Pair:
     return tuple({"pk": one.referral_id, "volunteer_pk": tom.pk} for one in world.assignments)
 
 
+def stayed_away_from(world: World) -> Pair:
+    """Talks of which the person was not reached and agreed to be called; Tom is of the vliegende ploeg."""
+    flying_team(world.cast.volunteers["tom"])
+    for one in world.assignments:
+        Referral.objects.filter(pk=one.referral_id).update(state="not_reached")
+        one.attempts.create(on_day=TODAY)
+    return world.assignments
+
+
+def team_to_ask(world: World) -> Pair:
+    """Those aanmeldingen, and Tom."""
+    tom = world.cast.volunteers["tom"]
+    return tuple({"pk": one.referral_id, "volunteer_pk": tom.pk} for one in stayed_away_from(world))
+
+
+def calls(world: World) -> Pair:
+    """A call that Els said yes to, and one of Jan; Tom leads those talks."""
+    by, tom = world.actor("laila"), world.cast.volunteers["tom"]
+    flying_team(*world.people)
+    return world.pair(lambda w, who: calls_again(by, stayed_away(w.cast, by, tom)[0], who))
+
+
 def new_ones(world: World) -> Pair:
     """Two aanmeldingen that nobody has looked at."""
     return new_referrals(world)
@@ -107,6 +131,8 @@ REFERRALS = [
     Row("aanmeldingen/<int:pk>/bellen/", get=C, post=C, of=on_the_ward,
         data={"phone": "0470 55 66 77", "agreed": "on"}),
     Row("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/mee/", post=C, of=companions),
+    Row("aanmeldingen/<int:pk>/ploeg/", get=C, of=referrals),
+    Row("aanmeldingen/<int:pk>/ploeg/<int:volunteer_pk>/", post=C, of=team_to_ask),
     Row("aanmeldingen/<int:pk>/met-twee/", get=C, post=C, of=referrals, data={"duo": "coordinator"}),
     Row("aanmeldingen/<int:pk>/zelf/", post=C, of=new_ones),
     Row("aanmeldingen/<int:pk>/later/", get=C, post=C, of=new_ones, data={"day": "2026-03-09"}),
@@ -134,4 +160,8 @@ REFERRALS = [
     Row("gesprekken/<int:pk>/na/niet-bereikt/", post=C | OWNER, of=talks),
     Row("gesprekken/<int:pk>/stop/", post=C | OWNER, of=tried_twice, data={"outcome": "rather_not"}),
     Row("gesprekken/<int:pk>/doorgeven/", get=C | OWNER, post=C | OWNER, of=talks),
+    Row("gesprekken/<int:pk>/ploeg/", post=C | OWNER, of=stayed_away_from),
+    Row("bellen/<int:pk>/", get=OWNER, of=calls),
+    Row("bellen/<int:pk>/hoe/", post=C | OWNER, of=calls, data={"said": "reached"}),
+    Row("bellen/<int:pk>/terug/", post=C | OWNER, of=calls),
 ]  # fmt: skip

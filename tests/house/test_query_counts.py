@@ -8,10 +8,11 @@ from contactgroups.models import GroupRoleRequest, GroupTask
 from oev import clock
 from oev.accounts.models import User
 from partners.models import Agreement, Partner, PartnerContact, Site
+from referrals.services import wish_team
 from tests.cast import attend, volunteer
 from tests.contactgroups.scene import group, meeting, role
 from tests.house.world import days, new_person, open_offer, rest
-from tests.referrals.chain import by_phone
+from tests.referrals.chain import by_phone, calls_again, flying_team, stayed_away
 from tests.volunteers.ready import papers
 from volunteers.models import (
     ActivityLog,
@@ -100,6 +101,15 @@ def aanmeldingen(world, number):
     by_phone(world.cast, site="Turnhout", contact=contact)
     if number % 4 == 0:
         open_offer(world, world.people[0])
+
+
+def calls(world, number):
+    """Somebody who was not reached and whom Els calls once more; another for whom nobody was found yet."""
+    by, tom = world.actor("laila"), world.cast.volunteers["tom"]
+    if number == 0:
+        flying_team(world.people[0])
+    calls_again(by, stayed_away(world.cast, by, tom)[0], world.people[0])
+    wish_team(by=by, assignment=stayed_away(world.cast, by, tom)[1])
 
 
 def sessions(world, number):
@@ -195,6 +205,9 @@ LISTS = [
     ("laila", "/beheer/referrals/referral/", aanmeldingen),
     ("nora", "/mijn-aanmeldingen/", aanmeldingen),
     ("els", "/gesprekken/", aanmeldingen),
+    ("laila", "/beheer/", calls),
+    ("els", "/gesprekken/", calls),
+    ("els", "/ik/", calls),
     ("els", "/ik/", sessions),
     ("els", "/intervisie/", sessions),
     ("victor", "/intervisie/", sessions),
