@@ -172,6 +172,16 @@ def why_no_end_of_pause(volunteer: Volunteer, on: date) -> list[str]:
     return []
 
 
+def why_no_way_back(volunteer: Volunteer, engagement: Engagement) -> list[str]:
+    """Why a goodbye cannot be taken back any more: the name is gone, or the person began again since."""
+    if volunteer.forgotten_on is not None:
+        return ["De gegevens van deze persoon zijn gewist."]
+    others = Engagement.objects.standing().filter(volunteer=volunteer).exclude(pk=engagement.pk)
+    if others.filter(candidate_on__gte=engagement.candidate_on).exists():
+        return ["Deze persoon begon intussen opnieuw."]
+    return []
+
+
 def why_no_account(volunteer: Volunteer) -> list[str]:
     """Why somebody cannot be given an account: no address, gestopt, or the address is of somebody else."""
     if not volunteer.email and volunteer.user_id is None:

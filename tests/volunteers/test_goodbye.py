@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.urls import reverse
 
 from oev.errors import Refused
 from oev.outbox.services import deliver_due
@@ -20,7 +21,9 @@ from volunteers.models import (
     StandingSpan,
     Volunteer,
 )
+from volunteers.pages.person import person_page
 from volunteers.spans import differing
+from volunteers.states import RestKind
 from volunteers.work.intake import goodbyes
 
 TODAY = day("2026-03-07")
@@ -179,3 +182,54 @@ class TestForgotten:
         retention.run(day("2026-09-07"), dry_run=False)
         assert not Volunteer.objects.filter(pk=sam.pk).exists()
         assert not Outgoing.objects.exists()
+
+
+class TestMistake:
+    """A goodbye that was a mistake, 'overleden' too, is taken back by the two offices together (Q41, Q46)."""
+
+    def test_everything_goes_on_as_if_it_never_was(self, els, who, clock):
+        laila, victor = who("laila"), who("victor")
+        services.put_to_rest(by=victor, volunteer=els, kind=RestKind.SLEEP, from_on=day("2026-03-02"))
+        services.stop_engagement(by=laila, volunteer=els, on=TODAY, ended_by_death=True)
+        els.user.refresh_from_db()
+        assert not els.user.is_active
+        gone = els.engagements.get()
+        assert services.rectify_goodbye(by=laila, engagement=gone) is False
+        assert services.rectify_goodbye(by=laila, engagement=gone) is False
+        assert services.rectify_goodbye(by=victor, engagement=gone) is True
+        assert services.rectify_goodbye(by=laila, engagement=gone) is True
+        els.user.refresh_from_db()
+        assert els.user.is_active
+        assert status(els, "2026-03-01", "2026-03-07") == ["active", "sleeping"]
+        role = els.roles.get(role="talks")
+        assert (role.until_on, role.reserve_since) == (None, TODAY)
+        lines = [(one.text, one.who) for one in person_page(laila, els).entries if one.state == "withdrawn"]
+        assert lines == [("Overleden", "rechtgezet op 07-03-2026")]
+        assert differing([els.pk]) == []
+
+    def test_no_goodbye_leaves_and_a_new_beginning_is_not_undone(self, els, who, clock):
+        services.stop_engagement(by=who("els"), volunteer=els, on=TODAY)
+        gone = els.engagements.get()
+        for name in ("laila", "victor"):
+            services.rectify_goodbye(by=who(name), engagement=gone)
+        assert leave(clock) == []
+        services.stop_engagement(by=who("els"), volunteer=els, on=TODAY)
+        services.restart_candidacy(by=who("laila"), volunteer=els, on=TODAY)
+        gone = els.engagements.get(activated_on__isnull=False)
+        with pytest.raises(Refused, match="begon intussen opnieuw"):
+            services.rectify_goodbye(by=who("laila"), engagement=gone)
+
+    def test_it_goes_over_the_page_and_nobody_who_died_is_asked_to_begin_again(self, cast, els, who, sign_in):
+        services.stop_engagement(by=who("laila"), volunteer=els, on=TODAY, ended_by_death=True)
+        victor, laila = sign_in(cast.victor, "representative"), sign_in(cast.laila, "coordinator")
+        page = victor.get(reverse("volunteers:volunteer_detail", args=[els.pk])).content.decode()
+        assert "Opnieuw beginnen" not in page
+        link = reverse("volunteers:fact_withdraw", args=["afscheid", els.engagements.get().pk])
+        assert link in victor.get(reverse("volunteers:volunteer_corrections", args=[els.pk])).content.decode()
+        assert "Het afscheid verdwijnt" in victor.get(link).content.decode()
+        victor.post(link)
+        assert status(els, "2026-03-07") == "stopped"
+        laila.post(link)
+        assert status(els, "2026-03-07") == "active"
+        assert victor.get(link).status_code == 404
+

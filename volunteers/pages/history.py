@@ -29,6 +29,7 @@ WITHDRAWABLE: dict[str, type[Fact]] = {
     "intervisie": IntervisionAttendance,
     "start": ClockStart,
     "periode": Rest,
+    "afscheid": Engagement,
 }
 
 
@@ -80,11 +81,14 @@ def _entry(fact: Any, day: date, text: str, *, who: str = "", key: str = "") -> 
 
 def _engagements(rows: Sequence[Engagement]) -> Iterator[Entry]:
     for one in rows:
+        goodbye = "Overleden" if one.ended_by_death else "Gestopt"
+        if one.stopped_on:
+            yield _entry(one, one.stopped_on, goodbye, key="afscheid")
+        if one.stopped_on and one.withdrawn_at:  # a goodbye that was taken back: the rest goes on in another row
+            continue
         yield _entry(one, one.candidate_on, "Kandidaat")
         if one.activated_on:
             yield _entry(one, one.activated_on, "Gestart als vrijwilliger")
-        if one.stopped_on:
-            yield _entry(one, one.stopped_on, "Overleden" if one.ended_by_death else "Gestopt")
 
 
 def _rests(rows: Sequence[Rest], *, to_person: bool) -> Iterator[Entry]:

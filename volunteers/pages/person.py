@@ -89,6 +89,7 @@ class PersonPage:
     site_access: list[str]
     availability: str
     doing: Doing
+    died: bool
 
     @property
     def may_ask_talk(self) -> bool:
@@ -145,6 +146,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         site_access=site_lines(found, day),
         availability=availability_line(found["of_availability"]),
         doing=doing_from(actor, person, found),
+        died=any(one.ended_by_death and one.withdrawn_at is None for one in found["of_engagement"]),
     )
 
 

@@ -42,6 +42,8 @@ def _for_standing(actor: Actor, page: PersonPage) -> list[Step]:
         start = [Step("Laat starten", _to("volunteer_activate", page))] if rules.may_activate(actor) else []
         mine = any(one.kind == CallKind.CANDIDATE and one.for_office == actor.hat.value for one in page.calls)
         return [called, plan, contact, *start] if mine else [*start, plan, contact]
+    if status is Status.STOPPED and page.died:
+        return []
     if status is Status.STOPPED:
         return [Step("Opnieuw beginnen", _to("volunteer_restart", page), post=True)]
     if status is Status.INACTIVE:

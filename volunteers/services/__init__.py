@@ -16,7 +16,13 @@ from volunteers.services.calls import (
 )
 from volunteers.services.candidacy import add_volunteer, receive_candidacy, restart_candidacy
 from volunteers.services.counts import count_activity, withdraw_count
-from volunteers.services.endings import postpone_lapses, stop_engagement, withdraw_fact, withdraw_postponement
+from volunteers.services.endings import (
+    postpone_lapses,
+    rectify_goodbye,
+    stop_engagement,
+    withdraw_fact,
+    withdraw_postponement,
+)
 from volunteers.services.erasing import ask_erasure, erase_person
 from volunteers.services.feeds import end_calendar_feed, make_calendar_feed
 from volunteers.services.growth import forget_growth_talk, offer_growth_talk_later, record_growth_talk
@@ -138,6 +144,7 @@ __all__ = [
     "record_intake_talk",
     "record_plan_check",
     "record_talk",
+    "rectify_goodbye",
     "rectify_rest",
     "renew_policy",
     "reopen_attendance_list",

@@ -6,19 +6,24 @@ from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.accounts.services import deactivate_user, reactivate_user
 from oev.errors import Refused
 from oev.outbox.services import post_letter
 from volunteers import checks, rules
 from volunteers.kinds import CallKind, GoodbyeWish, ProposalKind, SignalledBy
 from volunteers.models import (
     ClockStart,
+    ConfirmedReturn,
     Contact,
     Engagement,
     IntakeTalk,
     IntervisionAttendance,
     Postponement,
+    Rest,
     ReturnAgreement,
+    RoleHolding,
     StandingSpan,
+    TaskHolding,
     Volunteer,
 )
 from volunteers.models.facts import Fact
@@ -67,6 +72,9 @@ def _stop(by: Actor, person: Volunteer, engagement: Engagement, on: date) -> Non
             rest.until_on = max(on, rest.from_on)
             rest.save(update_fields=["until_on"])
     IntakeTalk.objects.filter(engagement=engagement, held_on=None).delete()
+    if engagement.ended_by_death and person.user is not None:
+        # Somebody of several hats: letters to an office, a site or the bestuur stop with the account (Q46, Q48).
+        deactivate_user(by=by, user=person.user)
 
 
 def _say_goodbye(person: Volunteer, engagement: Engagement) -> None:
@@ -77,6 +85,44 @@ def _say_goodbye(person: Volunteer, engagement: Engagement) -> None:
     post_letter(code, engagement.pk, not_before=letter_hour(clock.today() + timedelta(days=1)))
     if engagement.goodbye_wish == GoodbyeWish.TALK:
         open_call(person, CallKind.TALK, SignalledBy.REPRESENTATIVE, clock.today())
+
+
+@transaction.atomic
+def rectify_goodbye(*, by: Actor, engagement: Engagement) -> bool:
+    """A goodbye that was a mistake, 'overleden' too: coordinator and vertegenwoordiger together make it vanish (Q41).
+
+    Standing, roles and tasks go on as if it never was; what others took over stays with them. The first call proposes,
+    that of another person in the other office confirms. Returns True when it is done.
+    """
+    checks.require(rules.may_rectify(by), checks.ONLY_STAFF)
+    person = lock_person(engagement.volunteer_id)
+    current = Engagement.objects.get(pk=engagement.pk)
+    if current.stopped_on is None:
+        return True
+    checks.refuse_any(checks.why_no_way_back(person, current))
+    if not confirmed_by_second(by, person, ProposalKind.RECTIFY, current.stopped_on):
+        return False
+    if current.ended_by_death and person.user is not None:
+        reactivate_user(by=by, user=person.user)
+    with changing_facts(by, person):
+        _take_goodbye_back(current, by)
+    return True
+
+
+def _take_goodbye_back(current: Engagement, by: Actor) -> None:
+    """What ended with the goodbye runs on; a withdrawn copy shows what stood there."""
+    on, mine = current.stopped_on, {"volunteer": current.volunteer_id}
+    Engagement.objects.create(
+        volunteer_id=current.volunteer_id, candidate_on=current.candidate_on, stopped_on=on,
+        ended_by_death=current.ended_by_death, withdrawn_at=clock.now(), withdrawn_by_id=by.user_id,
+        recorded_by_id=current.recorded_by_id,
+    )  # fmt: skip
+    current.stopped_on, current.ended_by_death, current.goodbye_wish = None, False, ""
+    current.save(update_fields=["stopped_on", "ended_by_death", "goodbye_wish"])
+    if not ConfirmedReturn.objects.standing().filter(**mine, on_day=on).exists():
+        Rest.objects.standing().filter(**mine, until_on=on).update(until_on=None)
+    for rows in (RoleHolding.objects, TaskHolding.objects):
+        rows.standing().filter(**mine, until_on=on).update(until_on=None)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_POST
 from oev import clock
 from oev.access import allow
 from oev.accounts.actor import Actor
+from oev.errors import Refused
 from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import PartnerContact
 from volunteers import rules, services
 from volunteers.forms.standing import MayCallForm, RestForm
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, MayCall, Role
-from volunteers.models import Proposal, Rest, RoleHolding, Volunteer
+from volunteers.models import Engagement, Proposal, Rest, RoleHolding, Volunteer
 from volunteers.models.facts import Fact
 from volunteers.pages.doing import task_names
 from volunteers.pages.facts import facts_in_full
@@ -139,15 +141,31 @@ def fact_withdraw(request: Request, kind: str, fact_pk: int) -> HttpResponse:
     fact: Any = _fact_or_404(request, kind, fact_pk)
     person = person_or_404(request, fact.volunteer_id)
     entries = history(facts_in_full(person.pk), request.actor)
-    entry = next(one for one in entries if (one.key, one.pk) == (kind, fact.pk))
+    entry = next((one for one in entries if (one.key, one.pk) == (kind, fact.pk)), None)
+    if entry is None:
+        raise Http404
     back = person_url(request.actor, person)
     if request.method == "POST":
+        if isinstance(fact, Rest | Engagement):
+            return _put_right_together(request, fact, back)
+        return act(request, back, "Rechtgezet.", services.withdraw_fact, fact=fact)
+    context = {
+        "person": person, "entry": entry, "back": back, "together": isinstance(fact, Rest | Engagement),
+        "what": "Het afscheid" if isinstance(fact, Engagement) else "De periode",
+    }  # fmt: skip
+    return render(request, "volunteers/fact_withdraw.html", context)
+
+
+def _put_right_together(request: Request, fact: Rest | Engagement, back: str) -> HttpResponse:
+    try:
         if isinstance(fact, Rest):
             done = services.rectify_rest(by=request.actor, rest=fact)
-            return said(request, "Rechtgezet." if done else WAITS_FOR_OTHER, back)
-        return act(request, back, "Rechtgezet.", services.withdraw_fact, fact=fact)
-    context = {"person": person, "entry": entry, "together": isinstance(fact, Rest), "back": back}
-    return render(request, "volunteers/fact_withdraw.html", context)
+        else:
+            done = services.rectify_goodbye(by=request.actor, engagement=fact)
+    except Refused as refusal:
+        messages.error(request, refusal.sentences[0])
+        return redirect(back)
+    return said(request, "Rechtgezet." if done else WAITS_FOR_OTHER, back)
 
 
 @allow(rules.is_staff)
