@@ -16,7 +16,7 @@ from oev.jobs import run_job
 from referrals.candidates import candidates_for
 from referrals.models import Referral
 from reporting.reads import read_years
-from volunteers.asking import may_be_asked
+from volunteers.asking import keys_to_ask
 from volunteers.kinds import Role
 from volunteers.models import StandingSpan, Volunteer
 from volunteers.spans import facts_of, rebuild_spans
@@ -50,7 +50,7 @@ def asked(raw: Raw, people: int) -> Measured:
     day = clock.today()
 
     def ask() -> list[int]:
-        return list(may_be_asked(Role.TALKS, day).order_by().values_list("pk", flat=True))
+        return list(keys_to_ask(Role.TALKS, day))
 
     bare = str(
         f"SELECT volunteer_id FROM {StandingSpan._meta.db_table} WHERE is_callable AND from_on <= '{day}'"  # noqa: SLF001

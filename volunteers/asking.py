@@ -21,7 +21,7 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.models.people import PersonCard
-from volunteers.querysets import VolunteerQuerySet, holding_on
+from volunteers.querysets import StandingSpanQuerySet, VolunteerQuerySet, holding_on
 
 if TYPE_CHECKING:
     from partners.models import Site
@@ -34,23 +34,29 @@ def may_be_asked(role: Role | str, day: date, site: "Site | None" = None) -> Vol
     lapse that lies ahead never excludes (3.1). A role that never was insured: nobody; cover that has ended is a warning
     to who coordinates, and who holds the role goes on (A15).
     """
-    held = RoleHolding.objects.held_on(day).filter(role=role)
-    away = BlockedPeriod.objects.filter(from_on__lte=day, until_on__gte=day)
-    insured = Exists(InsurancePolicy.objects.once_covering(role, day))
-    people = callable_for(day).filter(insured, ~Q(pk__in=_whose(away)), pk__in=_whose(held))
-    if site is not None:
-        valid = Q(valid_until=None) | Q(valid_until__gte=day)
-        people = people.filter(pk__in=_whose(SiteAccess.objects.filter(valid, agreed_on__lte=day, site=site)))
+    people: VolunteerQuerySet = Volunteer.objects.filter(pk__in=keys_to_ask(role, day, site))
     return people
 
 
-def callable_for(day: date) -> VolunteerQuerySet:
-    """People callable today of whom no rest is known on a later day (3.1, for a turn on that day)."""
+def keys_to_ask(role: Role | str, day: date, site: "Site | None" = None) -> QuerySet[Any, Any]:
+    """The keys of `may_be_asked`, from spans and facts alone: a third of the time when everybody is meant."""
+    held = RoleHolding.objects.held_on(day).filter(role=role)
+    away = BlockedPeriod.objects.filter(from_on__lte=day, until_on__gte=day)
+    insured = Exists(InsurancePolicy.objects.once_covering(role, day))
+    free = _callable_for(day).filter(insured, ~Q(volunteer__in=_whose(away)), volunteer__in=_whose(held))
+    if site is not None:
+        valid = Q(valid_until=None) | Q(valid_until__gte=day)
+        free = free.filter(volunteer__in=_whose(SiteAccess.objects.filter(valid, agreed_on__lte=day, site=site)))
+    return free.order_by().values_list("volunteer", flat=True)
+
+
+def _callable_for(day: date) -> StandingSpanQuerySet:
+    """Spans of people callable today of whom no rest is known on a later day (3.1, for a turn on that day)."""
     today = clock.today()
-    people: VolunteerQuerySet = Volunteer.objects.filter(pk__in=_whose(StandingSpan.objects.on(today).callable()))
+    spans: StandingSpanQuerySet = StandingSpan.objects.on(today).callable()
     if day <= today:
-        return people
-    return people.exclude(pk__in=_whose(Rest.objects.standing().filter(holding_on(day))))
+        return spans
+    return spans.exclude(volunteer__in=_whose(Rest.objects.standing().filter(holding_on(day))))
 
 
 def _whose(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
