@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.volunteers.histories import histories
@@ -22,9 +22,20 @@ from volunteers.spans import rebuild_spans
 from volunteers.standing import timeline
 from volunteers.states import Status
 
-ONE_DAY = timedelta(days=1)
 MARCH = 500  # days after which nothing follows any more when nothing else happens
 FACTS = ("attendances", "contacts", "returns", "rests")
+
+
+@st.composite
+def looked_at(draw, lives):
+    """A life and the day on which somebody looks at it; half of those who lapsed are called, for few histories are."""
+    facts = draw(lives)
+    lapses = [span.from_on for span in timeline(facts) if span.status is Status.INACTIVE]
+    if lapses and draw(st.booleans()):
+        called_on = draw(st.sampled_from(lapses)) + timedelta(days=draw(st.integers(0, 40)))
+        facts = replace(facts, contacts=(*facts.contacts, called_on))
+        return facts, called_on + timedelta(days=draw(st.integers(0, 30)))
+    return facts, draw(st.sampled_from(days_of(facts)[1:]))
 
 
 def due_by_facts(facts, on):
@@ -46,28 +57,28 @@ def due_by_span(spans, on):
 
 
 @quick
-@given(facts=ANY_HISTORY, data=st.data())
-def test_timeline_leaves_with_each_span_the_reminders_that_the_facts_give(facts, data):
+@given(life=looked_at(ANY_HISTORY), every=st.integers(1, FRESH.days + 1))
+def test_timeline_leaves_with_each_span_the_reminders_that_the_facts_give(life, every):
     """Told once, with what is known on a day; then the calendar marches on and nothing is calculated again."""
-    told_on = data.draw(st.sampled_from(days_of(facts)[1:]))
+    facts, told_on = life
     known = if_nothing_happens(facts, told_on)
     spans = timeline(known)
-    for ahead in range(0, MARCH, data.draw(st.integers(1, FRESH.days + 1))):
+    for ahead in range(0, MARCH, every):
         on = told_on + timedelta(days=ahead)
         assert due_by_span(spans, on) == due_by_facts(known, on), on
 
 
-def days_to_ask(known, told_on):
+def days_to_ask(known, told_on, every):
     """The day itself, and around each day on which a reminder begins or stops to be due."""
-    days = [told_on + timedelta(days=ahead) for ahead in range(MARCH)]
+    days = [told_on + timedelta(days=ahead) for ahead in range(0, MARCH, every)]
     due = [due_by_facts(known, one) for one in days]
-    turns = {days[n] for n in range(1, MARCH) if due[n] != due[n - 1]}
-    return sorted({told_on, *turns, *(turn - ONE_DAY for turn in turns)})
+    turns = {n for n in range(1, len(days)) if due[n] != due[n - 1]}
+    return {days[n] for n in {0, *turns, *(turn - 1 for turn in turns)}}
 
 
-def assert_same_as_from_facts(people, told_on):
+def assert_same_as_from_facts(people, told_on, every):
     """`people`: the known facts by key."""
-    for on in sorted({one for known in people.values() for one in days_to_ask(known, told_on)}):
+    for on in set.union(*(days_to_ask(known, told_on, every) for known in people.values())):
         expected = {pk: due_by_facts(known, on) for pk, known in people.items()}
         rows = list(due_reminders(on).filter(volunteer__in=people))
         assert {pk: (code, at_day) for code, pk, _, at_day in rows} == {pk: one for pk, one in expected.items() if one}
@@ -75,29 +86,28 @@ def assert_same_as_from_facts(people, told_on):
 
 
 @pytest.mark.django_db
-@lived
-@given(facts=histories(), other=histories(), data=st.data())
-def test_reminders_due_by_sql_are_those_due_by_the_facts(facts, other, data):
+@settings(lived, max_examples=max(30, lived.max_examples // 3))
+@given(life=looked_at(histories()), other=histories(), name=st.sampled_from(FACTS), every=st.integers(2, 5))
+def test_reminders_due_by_sql_are_those_due_by_the_facts(life, other, name, every):
     """Of two people, before and after a fact of one of them that is registered late, while the days go by."""
     Postponement.objects.all().delete()
-    told_on = data.draw(st.sampled_from(days_of(facts)[1:]))
+    facts, told_on = life
     known = if_nothing_happens(facts, told_on)
     others = replace(other, postponements=facts.postponements)
     if all(one.candidate_on > told_on for one in others.engagements):
         others = replace(others, engagements=())
     others = if_nothing_happens(others, told_on)
-    name = data.draw(st.sampled_from(FACTS))
     late = getattr(known, name)[-1:]
     one, two = somebody(), somebody()
     write_down(replace(known, **{name: getattr(known, name)[:-1]}), one)
     write_down(replace(others, postponements=()), two)
     rebuild_spans(one.pk, two.pk)
     before = replace(known, **{name: getattr(known, name)[:-1]})
-    assert_same_as_from_facts({one.pk: before, two.pk: others}, told_on)
+    assert_same_as_from_facts({one.pk: before, two.pk: others}, told_on, every)
     empty = dict.fromkeys((*FACTS, "engagements", "clock_starts", "postponements"), ())
     write_down(replace(known, **(empty | {name: late})), one)
     rebuild_spans(one.pk)
-    assert_same_as_from_facts({one.pk: known, two.pk: others}, told_on)
+    assert_same_as_from_facts({one.pk: known, two.pk: others}, told_on, every)
 
 
 def due(person, text):
