@@ -42,6 +42,7 @@ class OevAdminSite(admin.AdminSite):
     index_title = "Vandaag"
     enable_nav_sidebar = False
     empty_value_display = "–"
+    _all_apps: list[Any] | None = None
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Our own windows only: what libraries register for themselves stays outside."""
@@ -52,6 +53,14 @@ class OevAdminSite(admin.AdminSite):
         """The actor is coordinator (or stands in)."""
         actor = maybe_actor(request)
         return actor is not None and may_use_admin(actor)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """As Django's, built once for the whole house: whoever gets in here sees the same windows."""
+        if app_label is not None or not self.has_permission(request):
+            return super().get_app_list(request, app_label)
+        if self._all_apps is None:
+            self._all_apps = super().get_app_list(request)
+        return self._all_apps
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """As Django's, but whoever is no coordinator gets our 404 or the offer to change hat, never a login page."""

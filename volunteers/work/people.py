@@ -149,8 +149,10 @@ def open_lists(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("open_lists", "Lijsten nog open", [], order=45)
     if not _staff(actor):
         return section
-    waiting = _letters_waiting(day)
-    for session in IntervisionSession.objects.list_open(clock.now()):
+    open_now = list(IntervisionSession.objects.list_open(clock.now()))
+    none_offered = not open_now and actor.is_coordinator and _nothing_offered(day)
+    waiting = _letters_waiting(day) if open_now or none_offered else ""
+    for session in open_now:
         section.rows.append(
             WorkRow(
                 title=f"Intervisie van {clock.say_weekday(session.day)}",
@@ -159,7 +161,7 @@ def open_lists(actor: Actor, day: date) -> WorkSection:
                 action_url=reverse("volunteers:attendance_edit", args=[session.pk]),
             )
         )
-    if actor.is_coordinator and not section.rows and _nothing_offered(day):
+    if none_offered:
         section.rows.append(
             WorkRow(
                 title="De laatste drie maanden was er geen intervisie",
