@@ -56,13 +56,18 @@ def _verdict(rows: list[Row], goals: dict[str, Goal], rounds: int, wobble: float
     return TOO_SLOW if any(list(misses(row, goals.get(row.name, Goal()))) for row in rows if not row.missing) else FINE
 
 
+def _wanted(name: str, only: str) -> bool:
+    """`only`: parts of names, with commas between; nothing is everything."""
+    return any(part in name for part in only.split(","))
+
+
 def _pages(cookies: dict[str, str], rounds: int, only: str, asker: Asker) -> tuple[list[Row], float]:
     raw = Raw()
     rows: dict[str, Row] = {}
     looks: dict[str, Look] = {}
     subjects = []
     for page in PAGES:
-        if only and only not in page.name:
+        if not _wanted(page.name, only):
             continue
         rows[page.name] = row = Row(page.name, page.title)
         look, path = _look(page, cookies[page.hat], row)
@@ -111,7 +116,7 @@ def _jobs(people: int, rounds: int, only: str) -> list[Row]:
     rows = []
     raw = Raw()
     for name, make in JOBS.items():
-        if only and only not in name:
+        if not _wanted(name, only):
             continue
         row = Row(name, name)
         rows.append(row)

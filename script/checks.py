@@ -27,8 +27,8 @@ CHECKS_WITH_DATABASE = {
 }
 # An address in production, so that `check --deploy` judges what will really run.
 PRODUCTION = {"SITE_URL": "https://oev.example", "EMAIL_HOST": "mail.example"}
-# Long runs: the same tests, over many more generated histories.
-LONG = {"OEV_HISTORIES": "20000"}
+# Long runs: the same tests over many more generated histories, and pages with ten thousand people.
+LONG = {"OEV_HISTORIES": "20000", "OEV_LARGE_HOUSE": "1"}
 
 
 def main() -> int:
@@ -56,7 +56,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     choice.add_argument("--only-tests", action="store_true", help="pytest alone")
     choice.add_argument("--only-checks", action="store_true", help="everything but pytest")
     parser.add_argument("--coverage", action="store_true", help="say which branches no test walks")
-    parser.add_argument("--long", action="store_true", help="many more generated histories (minutes)")
+    parser.add_argument("--long", action="store_true", help="many more histories, and ten thousand people (minutes)")
     return parser.parse_known_args(arguments)
 
 

@@ -14,6 +14,8 @@ from benchmarks.judge import fewest_holes, least_spread
 from benchmarks.measure import Subject, floor_wobble
 
 TOP = Path(__file__).resolve().parents[2]
+# Pages that take the same number of queries with 100 people and with 10,000.
+HELD = ("people_list", "people_list_v", "person", "today", "dashboard")
 
 
 @pytest.fixture
@@ -27,21 +29,39 @@ def template(transactional_db):
     return name
 
 
+def measured(size, template, file, *more):
+    """Rows of a run by name, and what it printed."""
+    command = ["manage.py", "bench", "--size", str(size), "--rounds", "1", "--template", template, "--json", str(file)]
+    done = subprocess.run(
+        [sys.executable, *command, *more], cwd=TOP, capture_output=True, text=True, env=os.environ, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    rows = {row["name"]: row for row in json.loads(file.read_text())["rows"]}
+    assert {name: row["fault"] for name, row in rows.items() if row["fault"] or row["missing"]} == {}
+    return rows, done.stdout
+
+
 @pytest.mark.django_db(transaction=True)
 def test_bench_prints_every_row_when_the_house_is_tiny(template, tmp_path):
-    figures = tmp_path / "figures.json"
-    command = ["manage.py", "bench", "--size", "60", "--rounds", "1", "--template", template, "--json", str(figures)]
-    done = subprocess.run([sys.executable, *command], cwd=TOP, capture_output=True, text=True, env=os.environ)
-    assert done.returncode == 0, done.stderr
-    rows = {row["name"]: row for row in json.loads(figures.read_text())["rows"]}
+    rows, printed = measured(60, template, tmp_path / "figures.json")
     from benchmarks.jobs import JOBS
     from benchmarks.pages import PAGES
 
     assert set(rows) == {page.name for page in PAGES} | set(JOBS) | {"floor"}
-    assert {name: row["fault"] for name, row in rows.items() if row["fault"] or row["missing"]} == {}
-    assert all(row["title"] in done.stdout for row in rows.values())
+    assert all(row["title"] in printed for row in rows.values())
     assert all(row["median"] > 0 and row["ratio"] > 0 for row in rows.values())
-    assert "De vloer schommelde" in done.stdout
+    assert "De vloer schommelde" in printed
+
+
+@pytest.mark.skipif("OEV_LARGE_HOUSE" not in os.environ, reason="minutes: script/test --long")
+@pytest.mark.django_db(transaction=True)
+def test_pages_take_the_same_queries_with_100_and_with_10_000_people(template, tmp_path):
+    """As the bench fills a house; three and thirty rows of every list are compared in `test_query_counts.py`."""
+    counted = {}
+    for people in (100, 10_000):
+        rows, _ = measured(people, template, tmp_path / f"{people}.json", "--only", ",".join(HELD))
+        counted[people] = {name: rows[name]["queries"] for name in HELD}
+    assert counted[10_000] == counted[100]
 
 
 def test_goals_name_only_what_is_measured():

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=5, help="vanaf 5 rondes volgt een oordeel")
         parser.add_argument("--json", help="schrijf de cijfers ook in dit bestand")
         parser.add_argument("--template", default="", help="kopieer deze lege databank in plaats van te migreren")
-        parser.add_argument("--only", default="", help="enkel wat zo heet, bijvoorbeeld people_list of job_night")
+        parser.add_argument("--only", default="", help="enkel wat zo heet, bijvoorbeeld people_list,job_night")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 0 fine, 1 over a goal, 2 no verdict because the floor itself varied more than twofold."""
