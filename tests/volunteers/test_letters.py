@@ -30,6 +30,7 @@ def test_catalogue_holds_every_moment():
         "candidacy_received",
         "candidacy_thanks",
         "goodbye",
+        "group_role_asked",
         "insurance_ends",
         "intake_planned",
         "intervision_cancelled",
@@ -50,6 +51,7 @@ def test_catalogue_holds_every_moment():
         "training_cancelled",
         "training_invitation",
         "training_moved",
+        "training_offer_answered",
         "welcome",
         "welcome_back",
     ]
