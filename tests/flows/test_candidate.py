@@ -50,7 +50,7 @@ def test_candidate_becomes_somebody_with_a_page_and_a_role(person, clock):
     missing = laila.page.locator(".callout li").all_inner_texts()
     assert len(missing) > 10
     assert "De vertegenwoordiger ging nog niet akkoord." in missing
-    laila.taps("Terug")
+    laila.taps("Noa")
 
     # She gets a way in before the talk, so that Noa can read and sign at home.
     laila.taps("Geef een account")

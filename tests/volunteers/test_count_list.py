@@ -40,6 +40,9 @@ def test_totals_count_contacts_and_places_but_a_lecture_once(cast, page, laila):
         ("2", "lezingen, 50 mensen bereikt"),
     ]  # fmt: skip
     assert totals(page, "/tellingen/?jaar=2025") == [("1", "telefonische contacten")]
+    assert 'href="?jaar=2025">Toon 2025</a>' in page.get("/tellingen/").content.decode()
+    assert 'href="?jaar=2026">Toon 2026</a>' in page.get("/tellingen/?jaar=2025").content.decode()
+    assert "2027" not in page.get("/tellingen/").content.decode()
 
 
 def test_what_was_wrong_counts_no_longer_and_stays_to_be_read(page, laila):

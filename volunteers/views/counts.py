@@ -36,8 +36,8 @@ def count_list(request: Request) -> HttpResponse:
             return said(request, "Geteld.", reverse("volunteers:count_list"), undo)
     rows = counts.of_year(request.actor, year)
     context = {
-        "form": form, "heading": f"In {year}", "before": year - 1,
-        "after": year + 1 if year < clock.today().year else None,
+        "form": form, "heading": f"In {year}",
+        "years": [str(one) for one in (year - 1, year + 1) if one <= clock.today().year],
         "tiles": counts.totals(rows), "lines": [counts.line_of(one) for one in rows],
     }  # fmt: skip
     return render(request, "volunteers/count_list.html", context)
