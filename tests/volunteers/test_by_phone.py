@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from oev.accounts.actor import Hat
 from oev.clock import BRUSSELS
@@ -136,3 +136,16 @@ def test_nobody_rings_himself(cast, session, actor_of):
     Volunteer.objects.filter(pk=cast.volunteers["els"].pk).update(user=cast.victor)
     assert rows(cast.victor, Hat.REPRESENTATIVE, actor_of) == []
     assert rows(cast.laila, Hat.COORDINATOR, actor_of) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "hat", "page"),
+    [
+        ("victor", Hat.REPRESENTATIVE, "/dashboard/"),
+        ("victor", Hat.REPRESENTATIVE, "/mensen/"),
+        ("laila", Hat.COORDINATOR, reverse_lazy("admin:volunteers_volunteer_changelist")),
+    ],
+)
+def test_list_to_call_is_found_from_the_pages_of_both_offices(cast, sign_in, name, hat, page):
+    text = sign_in(cast.users[name], hat).get(str(page)).content.decode()
+    assert f'href="{reverse("volunteers:call_list")}"' in text

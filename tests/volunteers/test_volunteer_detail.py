@@ -63,7 +63,7 @@ def test_each_office_gets_its_steps_with_one_main_button(laila, victor, bart, el
     of_talk = steps(victor.get(reverse("volunteers:volunteer_detail", args=[bart.pk])))
     assert of_talk == [
         ("Ik sprak met Bart", "main"), ("Weer oproepbaar maken", "plain"), ("Contact noteren", "plain"),
-        ("Rol vragen", "quiet"), ("Rechtzetten", "quiet"), ("Stoppen", "quiet"),
+        ("Het ligt nu anders", "plain"), ("Rol vragen", "quiet"), ("Rechtzetten", "quiet"), ("Stoppen", "quiet"),
     ]  # fmt: skip
     of_els = steps(laila.get(admin_page(els)))
     assert of_els == [

@@ -149,3 +149,15 @@ def test_fact_of_another_kind_or_person_is_404(laila, victor, els, sign_in, cast
     attended.refresh_from_db()
     assert attended.withdrawn_by == cast.laila
     assert laila.get(address).status_code == 404
+
+
+def test_whoever_is_slapend_finds_the_way_to_a_pause_that_still_asks_the_return(me, victor, els):
+    """3.1: slapend to gepauzeerd is the person's own, by phone written down by an office."""
+    me.post(MINE, {"kind": "sleep"})
+    assert f'href="{MINE}"' in me.get("/ik/").content.decode()
+    me.post(MINE, {"kind": "pause"})
+    rest = Rest.objects.get(volunteer=els, until_on=None)
+    assert (rest.kind, rest.needs_return) == ("pause", True)
+    assert f'href="{MINE}"' in me.get("/ik/").content.decode()
+    theirs = reverse("volunteers:volunteer_rest", args=[els.pk])
+    assert theirs in victor.get(reverse("volunteers:volunteer_detail", args=[els.pk])).content.decode()

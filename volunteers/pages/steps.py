@@ -48,11 +48,12 @@ def _for_standing(actor: Actor, page: PersonPage) -> list[Step]:
         return [Step("Opnieuw beginnen", _to("volunteer_restart", page), post=True)]
     if status is Status.INACTIVE:
         return [called, contact, away]
+    otherwise = Step("Het ligt nu anders", _to("volunteer_rest", page))
     if page.standing.needs_return:
         talked = Step(f"Ik sprak met {name}", _to("volunteer_talked", page), post=True)
-        return [*([talked] if _talk_waits(page) else []), back, contact]
+        return [*([talked] if _talk_waits(page) else []), back, contact, otherwise]
     if status is Status.PAUSED:
-        return [Step("Pauze stoppen", _to("volunteer_pause_end", page), post=True), contact, away]
+        return [Step("Pauze stoppen", _to("volunteer_pause_end", page), post=True), contact, otherwise]
     return [called if page.calls else contact, away]
 
 
