@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oev.errors import Refused
 from oev.outbox.services import deliver_due
+from partners.models import BoardMandate
 from reporting.figures import build_report
 from tests.volunteers.ready import papers
 from tests.volunteers.scene import at, calls, day, letters, open_letters, status
@@ -25,6 +26,7 @@ from volunteers.pages.person import person_page
 from volunteers.spans import differing
 from volunteers.states import RestKind
 from volunteers.work.intake import goodbyes
+from volunteers.work.mandates import seats_of_who_stopped
 
 TODAY = day("2026-03-07")
 NEW = {"first_name": "Sam", "kind": "ed", "experience_kind": "own", "candidate_on": TODAY, "email": "sam@voorbeeld.be"}
@@ -233,3 +235,16 @@ class TestMistake:
         assert status(els, "2026-03-07") == "active"
         assert victor.get(link).status_code == 404
 
+
+def test_seat_in_the_bestuur_of_who_stopped_is_asked_about(cast, els, who):
+    """3.1: the mandate goes on until the bestuur was asked; the bestuur itself reads nobody's standing."""
+    seat = BoardMandate.objects.create(name="Els Proef", user=cast.els, constituency="OEV", from_on=day("2025-01-01"))
+
+    def asked(name):
+        return [one.title for one in seats_of_who_stopped(who(name), TODAY).rows]
+
+    assert asked("laila") == []
+    services.stop_engagement(by=who("els"), volunteer=els, on=TODAY)
+    assert (asked("laila"), asked("victor"), asked("bruno")) == (["Els Proef"], [], [])
+    BoardMandate.objects.filter(pk=seat.pk).update(until_on=TODAY)
+    assert asked("laila") == []

@@ -1,0 +1,31 @@
+"""Whoever stops keeps a seat in the bestuur until the bestuur was asked (3.1, Q13)."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from oev.accounts.actor import Actor
+from oev.registry import WorkRow, WorkSection
+from partners.models import BoardMandate
+from volunteers.models import StandingSpan
+from volunteers.states import Status
+
+
+def seats_of_who_stopped(actor: Actor, day: date) -> WorkSection:
+    """'Vraag aan het bestuur', for the coordinator alone: the bestuur reads nobody's standing (P04)."""
+    section = WorkSection("seats_of_who_stopped", "Vraag aan het bestuur", [], order=61)
+    if not actor.is_coordinator:
+        return section
+    stopped = StandingSpan.objects.on(day).filter(status=Status.STOPPED, volunteer__user=OuterRef("user"))
+    seats = BoardMandate.objects.visible_to(actor).current(day).exclude(user_id=actor.user_id)
+    section.rows.extend(
+        WorkRow(
+            title=seat.name,
+            line="Stopte als vrijwilliger. Het mandaat loopt door: vraag het bestuur hoe het verder gaat.",
+            action_label="Bekijk",
+            action_url=reverse("partners:mandate_end", args=[seat.pk]),
+        )
+        for seat in seats.filter(Exists(stopped)).order_by("name", "pk")
+    )
+    return section
