@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.errors import Refused
@@ -100,13 +102,16 @@ _NOT_FROM = {
 }
 
 
-def records_of(ids: Sequence[int], talks: Mapping[int, ReturnTalk] | None = None) -> dict[int, ReturnRecords]:
+def records_of(
+    ids: Sequence[int], talks: Mapping[int, ReturnTalk] | None = None, *, until: date | None = None
+) -> dict[int, ReturnRecords]:
     """The last contact of the coordinator, the last agreement, and the talk of three that is open (Q11, R067).
 
-    `talks` are the open talks of these people, where they are at hand.
+    `talks` are the open talks of these people, where they are at hand; nothing after the day `until` counts.
     """
-    contacts = Contact.objects.standing().filter(volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
-    agreements = ReturnAgreement.objects.standing().filter(volunteer_id__in=ids)
+    by_then = Q(on_day__lte=until) if until else Q()
+    contacts = Contact.objects.standing().filter(by_then, volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
+    agreements = ReturnAgreement.objects.standing().filter(by_then, volunteer_id__in=ids)
     spoke = dict(contacts.order_by("on_day").values_list("volunteer_id", "on_day"))
     agreed = dict(agreements.order_by("on_day").values_list("volunteer_id", "on_day"))
     talks = open_return_talks(ids) if talks is None else talks
@@ -126,7 +131,7 @@ def return_records(spoke_on: date | None, agreed_on: date | None, talk: ReturnTa
 def needs_of(volunteer: Volunteer, day: date) -> tuple[Need, ...]:
     """What must still happen before this person is callable again; () when nothing is missing (Q11, Q17, Q19)."""
     facts: Facts = facts_of([volunteer.pk])[volunteer.pk]
-    return still_needed(facts, day, records_of([volunteer.pk])[volunteer.pk])
+    return still_needed(facts, day, records_of([volunteer.pk], until=day)[volunteer.pk])
 
 
 def why_no_return(volunteer: Volunteer, on: date) -> list[str]:

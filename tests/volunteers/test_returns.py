@@ -45,6 +45,16 @@ def test_only_the_vertegenwoordiger_agrees(slept, who, name):
     assert ReturnAgreement.objects.count() == 1
 
 
+def test_record_of_later_hides_no_earlier_one_when_the_return_is_of_an_earlier_day(slept, who):
+    for on in ("2026-03-04", "2026-03-07"):
+        services.record_contact(by=who("laila"), volunteer=slept, on=day(on), channel=Channel.PHONE)
+    services.agree_to_return(by=who("victor"), volunteer=slept, on=day("2026-03-05"))
+    with pytest.raises(Refused, match="samen bespreken"):
+        services.confirm_return(by=who("laila"), volunteer=slept, on=day("2026-03-04"))
+    services.confirm_return(by=who("laila"), volunteer=slept, on=day("2026-03-06"))
+    assert status(slept, "2026-03-05", "2026-03-06") == ["sleeping", "active"]
+
+
 def test_agreement_of_before_the_pause_that_took_the_place_is_the_agreement(slept, who):
     victor = who("victor")
     given = services.agree_to_return(by=victor, volunteer=slept, on=day("2026-02-20"))
