@@ -149,3 +149,11 @@ def test_nobody_rings_himself(cast, session, actor_of):
 def test_list_to_call_is_found_from_the_pages_of_both_offices(cast, sign_in, name, hat, page):
     text = sign_in(cast.users[name], hat).get(str(page)).content.decode()
     assert f'href="{reverse("volunteers:call_list")}"' in text
+
+
+def test_list_to_call_has_the_calls_about_the_other_office_that_nobody_else_makes(cast, sign_in):
+    """Victor does not ring himself: as on 'Vandaag', the coordinator does (Q13)."""
+    Volunteer.objects.filter(pk=cast.volunteers["els"].pk).update(user=cast.victor)
+    CallTask.objects.create(volunteer=cast.volunteers["els"], kind="talk", for_office="representative", due_on=TODAY)
+    text = sign_in(cast.laila, Hat.COORDINATOR).get(reverse("volunteers:call_list")).content.decode()
+    assert cast.volunteers["els"].full_name in text

@@ -8,6 +8,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from volunteers.kinds import CallKind
 from volunteers.models import CallTask, Volunteer
+from volunteers.work.people import for_me
 from volunteers.work.phone import waiting_for_a_word
 
 LETTER = "iets te vertellen"
@@ -33,12 +34,12 @@ class CallLine:
 
 
 def call_lines(actor: Actor, day: date) -> list[CallLine]:
-    """Calls of the actor's office that are due and letters to tell, a line for each person, the longest waiting first.
+    """Calls that are due, as on 'Vandaag', and letters to tell; a line for each person, the longest waiting first.
 
-    Two queries, whatever the number.
+    The same number of queries, whatever the number.
     """
     found: dict[int, CallLine] = {}
-    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_office=actor.hat.value)
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_me(actor, day))
     for call in calls.order_by("due_on", "pk"):
         _add(found, call.volunteer, call.due_on, CallKind(call.kind).label)
     letters: Iterable[Volunteer] = waiting_for_a_word(actor)

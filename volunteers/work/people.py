@@ -40,7 +40,7 @@ def _page(volunteer_id: int) -> str:
 
 def people_to_call(actor: Actor, day: date) -> WorkSection:
     """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
-    calls = CallTask.objects.visible_to(actor).open_on(day).filter(_for_me(actor, day))
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_me(actor, day))
     talk = ReturnTalk.objects.filter(volunteer=OuterRef("volunteer"), closed_at=None)
     calls = calls.annotate(talk_id=Subquery(talk.values("pk")[:1]))
     first, total = first_of(calls.order_by(TODAY_FIRST, "due_on", "pk"), MANY)
@@ -48,7 +48,7 @@ def people_to_call(actor: Actor, day: date) -> WorkSection:
     return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40, total=total)
 
 
-def _for_me(actor: Actor, day: date) -> Q:
+def for_me(actor: Actor, day: date) -> Q:
     """Calls of the own office, and those about the only holder of the other one, who does not call himself (Q13)."""
     mine = Q(for_office=actor.hat.value)
     if not _staff(actor):
