@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from oev.clock import say_day
 from reporting.suppression import NOT_SHOWN, Hidden
 
 NBSP = "\u00a0"
@@ -194,6 +195,13 @@ class Report:
     organisation: str
     sections: tuple[Section, ...]
     threshold: int = 5
+    remark: str = ""
+
+    @property
+    def version_line(self) -> str:
+        """'Voorlopige versie van 3 februari 2027, het jaar loopt nog'."""
+        line = f"{self.version_label} van {say_day(self.made_on)}"
+        return f"{line}, {self.remark}" if self.remark else line
 
     @property
     def title(self) -> str:

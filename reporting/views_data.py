@@ -26,6 +26,11 @@ class PageFigure:
     tables: list[PageTable]
     notes: tuple[str, ...]
 
+    @property
+    def has_one_table(self) -> bool:
+        """Whether the title of the figure is caption enough."""
+        return len(self.figure.tables) < 2
+
 
 @dataclass(frozen=True)
 class PageSection:

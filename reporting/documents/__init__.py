@@ -3,15 +3,9 @@
 All three are made of the same `Report`, so that they say the same numbers.
 """
 
-from oev.clock import say_day
 from reporting.report import Report
 
 
 def file_name(report: Report, ending: str) -> str:
     """'jaarverslag-2026.pdf': neutral, and the same for every reader."""
     return f"{report.title.lower().replace(' ', '-')}.{ending}"
-
-
-def version_line(report: Report) -> str:
-    """'Voorlopige versie van 3 februari 2027'."""
-    return f"{report.version_label} van {say_day(report.made_on)}"

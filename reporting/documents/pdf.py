@@ -9,7 +9,7 @@ from typing import Any
 
 from oev.errors import Refused
 from reporting.charts import render_chart
-from reporting.documents import version_line, worker
+from reporting.documents import worker
 from reporting.report import Chart, Figure, Report, Table
 
 MAX_PAGES = 60
@@ -62,7 +62,7 @@ def template_data(report: Report, max_pages: int = MAX_PAGES) -> dict[str, Any]:
     return {
         "title": report.title,
         "organisation": report.organisation,
-        "version_line": version_line(report),
+        "version_line": report.version_line,
         "made_on": {"year": made.year, "month": made.month, "day": made.day},
         "max_pages": max_pages,
         "how_we_count": report.how_we_count,

@@ -11,7 +11,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from reporting.documents import version_line
 from reporting.documents.csv import FORMULA_STARTS
 from reporting.report import Cell, Figure, Report, Section, Table
 
@@ -74,7 +73,7 @@ class _Sheet:
     def write_guide(self, report: Report) -> None:
         """What this is, how we count, and what each figure counts."""
         self._words(report.title, TITLE)
-        self._words(f"{report.organisation}. {version_line(report)}.", QUIET)
+        self._words(f"{report.organisation}. {report.version_line}.", QUIET)
         self._gap()
         self._words("Hoe we tellen", HEAD)
         for rule in report.how_we_count:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from oev import clock
 from partners.models import Organisation
 from reporting.figures import doing, groups, learning, moving, outside, people, talks
 from reporting.moves import protect_moves
@@ -16,11 +15,11 @@ def build_report(year: int, *, today: date) -> Report:
     moves = protect_moves(years[year].moves)
     received, by_kind = talks.referrals(years)
     running = year >= today.year
-    label = f"Voorlopige versie van {clock.say_day(today)}" + (", het jaar loopt nog" if running else "")
     organisation = Organisation.objects.first()
     return Report(
         year=year,
-        version_label=label,
+        version_label="Voorlopige versie",
+        remark="het jaar loopt nog" if running else "",
         made_on=today,
         organisation=organisation.name if organisation else "",
         sections=(

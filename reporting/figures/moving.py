@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reporting.figures.shapes import Years, one_row, side_by_side, tile
+from reporting.figures.shapes import Years, one_row, side_by_side
 from reporting.moves import ShownMoves
 from reporting.report import Figure
 
@@ -18,7 +18,6 @@ def came_and_went(years: Years, moves: Mapping[int, ShownMoves]) -> tuple[Figure
         "Nieuwe vrijwilligers",
         "Ervaringsdragers die dit jaar voor het eerst startten. Wie terugkomt na een afscheid, telt hier niet mee.",
         "personen",
-        tiles=(tile("nieuwe vrijwilligers", first_time[max(years)]),),
         tables=(one_row("Nieuwe vrijwilligers", "voor het eerst gestart", first_time),),
     )
     candidacies = Figure(
