@@ -183,6 +183,11 @@ GROWTH_TALKS = env("GROWTH_TALKS", "on").lower() in {"1", "true", "yes", "on"}
 MANY_CALLS = int(env("MANY_CALLS", "8"))
 # For how many days a list of people that left can come back edited; then what it said is forgotten (P51).
 PEOPLE_LIST_DAYS = int(env("PEOPLE_LIST_DAYS", "90"))
+# How many months we keep what we know of candidates who never started, the kind of a difficult period after the return,
+# and the name of whoever stopped (3.1, Q42); the page 'Bewaartermijnen' shows every term.
+CANDIDATE_MONTHS = int(env("CANDIDATE_MONTHS", "6"))
+REST_KIND_MONTHS = int(env("REST_KIND_MONTHS", "12"))
+STOPPED_MONTHS = int(env("STOPPED_MONTHS", "24"))
 # How long a session may rest and how long it may live, by kind of hat.
 SESSION_IDLE = {"strong": timedelta(minutes=60), "phone": timedelta(days=30)}
 SESSION_ABSOLUTE = {"strong": timedelta(hours=12), "phone": timedelta(days=180)}

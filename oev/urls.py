@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("thuis/", views.home, name="home"),
     path("privacy/", views.privacy, name="privacy"),
+    path("bewaartermijnen/", views.retention_terms, name="retention_terms"),
     path("huisstijl/", views.style_guide, name="style_guide"),
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),

@@ -6,14 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from oev import clock
-from oev.access import allow, anyone, public
+from oev.access import allow, anyone, public, wears
+from oev.accounts.actor import Hat
 from oev.accounts.middleware import one_proof
 from oev.accounts.models import Absence
 from oev.health import state
 from oev.http import Request, maybe_actor
+from oev.jobs import run_job
 from oev.outbox.models import Outgoing
 from oev.registry import registry
 from oev.style_guide import examples
+from oev.terms import in_order
+
+READS_TERMS = wears(Hat.COORDINATOR, Hat.BOARD, Hat.ADMIN)
 
 
 @one_proof
@@ -38,7 +43,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @public
 def privacy(request: Request) -> HttpResponse:
     """In plain words what is kept, for how long, and who sees it (R027)."""
-    return render(request, "privacy.html")
+    actor = maybe_actor(request)
+    return render(request, "privacy.html", {"reads_terms": actor is not None and READS_TERMS(actor)})
+
+
+@allow(READS_TERMS)
+def retention_terms(request: Request) -> HttpResponse:
+    """How long everything stays, and what would go tonight; the lengths are settings of the installation (P54)."""
+    context = {"terms": in_order(), "tonight": run_job("bewaartermijnen", clock.today(), dry_run=True)}
+    return render(request, "retention_terms.html", context)
 
 
 @public

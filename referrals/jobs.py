@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from oev import clock
 from oev.registry import Job
+from oev.terms import Term, register
 from referrals.services import forget_people, lapse_offers
 from referrals.services.alarming import alarm_missed_promises
+from referrals.services.ending import KEPT_DAYS
 
 
 def lapse(day: date, dry_run: bool) -> list[str]:
@@ -30,6 +32,11 @@ def alarm(day: date, dry_run: bool) -> list[str]:
     return [f"Aanmeldingen die langer wachten dan we zeiden en waarvoor een bericht {done}: {count}."]
 
 
+register(
+    referral=Term(
+        "Wie aangemeld werd, en hoe we die bereiken", "nadat de aanmelding afgesloten is", days=KEPT_DAYS, order=1
+    )
+)
 JOBS = [
     Job("beloften", "Wat langer wacht dan we zeiden", alarm, order=40),
     Job("nachtronde", "Vragen zonder antwoord", lapse, order=40),

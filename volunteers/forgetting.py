@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from oev.accounts.models import User
 from oev.accounts.querysets import hats_of
+from oev.terms import TERMS
 from volunteers.models import (
     Availability,
     BlockedPeriod,
@@ -34,9 +35,7 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.services.standing_change import lock_people
-from volunteers.standing import plus_months
 
-STOPPED_MONTHS = 24
 OF_A_PERSON: tuple[Any, ...] = (
     Availability,
     BlockedPeriod,
@@ -57,7 +56,7 @@ OF_AN_ENGAGEMENT: tuple[Any, ...] = (IntakeCheck, IntakeTalk)
 def long_gone(day: date) -> Any:
     """People who once started, stopped two years ago or longer, and still have a name here."""
     engagements = Engagement.objects.standing().filter(volunteer=OuterRef("pk"))
-    limit = plus_months(day, -STOPPED_MONTHS)
+    limit = TERMS["stopped"].before(day)
     stayed = engagements.filter(Q(stopped_on=None) | Q(stopped_on__gt=limit))
     started = engagements.filter(activated_on__isnull=False)
     return Volunteer.objects.filter(Exists(started), forgotten_on=None).exclude(Exists(stayed))

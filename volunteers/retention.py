@@ -6,30 +6,37 @@ Nobody's standing of today changes by it. Set-based, and safe to run twice.
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from oev import clock
+from oev import clock, terms
 from oev.outbox.models import Outgoing
+from oev.terms import TERMS, Term
 from volunteers.forgetting import close_accounts, forget_stopped
 from volunteers.kinds import CallKind
 from volunteers.models import CallTask, Engagement, IntakeTalk, Proposal, Rest, ReturnAgreement, ReturnTalk, Volunteer
 from volunteers.services.standing_change import lock_people
 from volunteers.spans import rebuild_spans
-from volunteers.standing import plus_months
 from volunteers.states import RestKind
 
-REST_MONTHS = 12
-CANDIDATE_MONTHS = 6
+terms.register(
+    stopped=Term("Naam en contactgegevens van wie stopte", "na de laatste dag", settings.STOPPED_MONTHS, order=10),
+    candidates=Term("Kandidaten die niet starten", "nadat ze stopten", settings.CANDIDATE_MONTHS, order=11),
+    rests=Term("Wat voor rustperiode het was", "na de terugkeer", settings.REST_KIND_MONTHS, order=12),
+    asked_calls=Term("Dat iemand wou praten", "na het telefoontje", months=3, order=13),
+    import_done=Term("Bestanden die binnengebracht zijn", "nadat alles binnen is", days=1, order=20),
+    imports=Term("Bestanden waarvan nog rijen wachten", "na het laden", days=30, order=21),
+    lists=Term("Wat er op een lijst stond die vertrok", "na het vertrek", days=settings.PEOPLE_LIST_DAYS, order=22),
+)
 REST_CALLS = (CallKind.TALK, CallKind.STAY_IN_TOUCH, CallKind.ASKED_BACK, CallKind.TALK_OF_THREE)
 REST_LETTERS = ("rest", "ask_again", "agreement_asked")
 TALK_LETTERS = ("return_talk", "return_talk_office")
 ASKED_CALLS = (CallKind.PLEASE_CALL, CallKind.AFTER_TALK, CallKind.SUPPORT)
-ASKED_MONTHS = 3
 
 
 def run(day: date, dry_run: bool) -> list[str]:
-    """Rests of a year ago become neutral, candidates of half a year ago are erased, names of two years ago go."""
+    """Rests become neutral, candidates are erased, names go, each after its term."""
     said = []
     rests = forget_kinds(day, dry_run=dry_run)
     if rests:
@@ -52,7 +59,7 @@ def old_rests(day: date) -> Any:
 
     A period that went on as another one is over when that one is.
     """
-    limit = plus_months(day, -REST_MONTHS)
+    limit = TERMS["rests"].before(day)
     goes_on = Rest.objects.standing().filter(
         Q(until_on=None) | Q(until_on__gt=limit),
         volunteer=OuterRef("volunteer"),
@@ -106,14 +113,14 @@ def _forget_traces(rest_ids: list[int]) -> None:
 
 def forget_asked_calls(day: date, *, dry_run: bool = False) -> int:
     """That somebody wanted to talk is nobody's business once it was followed up; three months later it goes (P11)."""
-    old = CallTask.objects.filter(kind__in=ASKED_CALLS, done_on__lte=plus_months(day, -ASKED_MONTHS))
+    old = CallTask.objects.filter(kind__in=ASKED_CALLS, done_on__lte=TERMS["asked_calls"].before(day))
     return old.count() if dry_run else old.delete()[0]
 
 
 def old_candidates(day: date) -> Any:
     """People who never started and stopped half a year ago or longer."""
     engagements = Engagement.objects.standing().filter(volunteer=OuterRef("pk"))
-    limit = plus_months(day, -CANDIDATE_MONTHS)
+    limit = TERMS["candidates"].before(day)
     stayed = engagements.filter(Q(activated_on__isnull=False) | Q(stopped_on=None) | Q(stopped_on__gt=limit))
     return Volunteer.objects.filter(Exists(engagements)).exclude(Exists(stayed))
 

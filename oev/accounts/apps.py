@@ -25,6 +25,7 @@ class AccountsConfig(AppConfig):
         registry.homes[Hat.ADMIN] = "accounts:user_list"
         registry.navigation += [
             NavItem(Hat.ADMIN, "Accounts", "accounts:user_list", 10),
+            NavItem(Hat.ADMIN, "Bewaartermijnen", "retention_terms", 20),
             NavItem(Hat.COORDINATOR, "Waarneming", "accounts:absence_list", 80),
             NavItem(Hat.REPRESENTATIVE, "Waarneming", "accounts:absence_list", 80),
         ]

@@ -44,6 +44,7 @@ HOUSE = [
     Row("", public=True, get=EVERYBODY, get_is=(200, 302)),
     Row("thuis/", get=SIGNED_IN, get_is=(302,)),
     Row("privacy/", public=True, get=EVERYBODY),
+    Row("bewaartermijnen/", get=C | A | B),
     Row("huisstijl/", public=True, closed=True),
     Row("health/live", public=True, get=EVERYBODY),
     Row("health/ready", public=True, get=EVERYBODY),

@@ -1,11 +1,10 @@
 """A list of people leaves the house: who, when and why are kept, what it said for as long as it may come back (P51)."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -14,6 +13,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.audit.models import Subject
 from oev.audit.services import log_access
+from oev.terms import TERMS
 from volunteers import checks, rules
 from volunteers.exporting.columns import PEOPLE, SHEETS
 from volunteers.exporting.files import Snapshot, write_csv, write_xlsx
@@ -70,7 +70,7 @@ def exports_of(since: Any, volunteer: Any) -> QuerySet[Any]:
 
 def forget_exports(day: date, *, dry_run: bool = False) -> int:
     """What lists said is forgotten after the setting's days; that they left, who took them and why stays."""
-    limit = clock.start_of(day - timedelta(days=settings.PEOPLE_LIST_DAYS))
+    limit = clock.start_of(TERMS["lists"].before(day))
     rows = PeopleExport.objects.filter(made_at__lt=limit, forgotten_at=None)
     return rows.count() if dry_run else rows.update(content="", forgotten_at=clock.now())
 
