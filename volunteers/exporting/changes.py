@@ -11,6 +11,8 @@ from typing import Any
 
 from oev.search import search_form
 from volunteers.exporting.columns import BY_LETTER, NUMBER, Column, SheetKind, as_typed, read_day, read_words
+from volunteers.importing.files import numbered
+from volunteers.importing.values import error_in
 
 ROW_NUMBER = re.compile(r"([a-z]{10})-([mriv])(\d{1,18})")
 Base = Mapping[str, Mapping[int, list[str]]]
@@ -61,14 +63,14 @@ def key_of(tables: list[tuple[str, Table]]) -> str:
     """The key of the list that a file is an edited copy of; empty when it is none."""
     for _, table in tables:
         place = _number_place(table)
-        for row in table[1:] if place is not None else []:
+        for row in table if place is not None else []:
             if found := _number(row, place):
                 return found.group(1)
     return ""
 
 
 def _number_place(table: Table) -> int | None:
-    headings = [search_form(word) for word in table[0]] if table else []
+    headings = [search_form(word) for word in next(filter(None, table), [])]
     return headings.index(search_form(NUMBER)) if search_form(NUMBER) in headings else None
 
 
@@ -88,19 +90,20 @@ def read_returned(tables: list[tuple[str, Table]], key: str, base: Base, towns: 
 
 class _SheetReader:
     def __init__(self, found: Returned, title: str, table: Table, place: int, towns: Mapping[str, int]) -> None:
-        self.found, self.title, self.table, self.place, self.towns = found, title, table, place, towns
-        self.headings = [search_form(word) for word in table[0]]
+        self.found, self.title, self.place, self.towns = found, title, place, towns
+        (_, self.words), *self.rows = numbered(table)
+        self.headings = [search_form(word) for word in self.words]
         self.seen: dict[str, tuple[int, list[str]]] = {}
 
     def read(self, key: str, base: Base) -> None:
         """Walk the rows; the kind of a sheet is that of its first row with a number."""
-        first = next((found for row in self.table[1:] if (found := _number(row, self.place))), None)
+        first = next((found for _, row in self.rows if (found := _number(row, self.place))), None)
         if first is None:
             return
         own = BY_LETTER[first.group(2)]
         known = {search_form(heading) for heading in own.headings}
-        self.found.left_alone += [word for word in self.table[0] if word and search_form(word) not in known]
-        for line, row in enumerate(self.table[1:], start=2):
+        self.found.left_alone += [word for word in self.words if word and search_form(word) not in known]
+        for line, row in self.rows:
             number = _number(row, self.place)
             if number is None:
                 self._new(own.letter, row, line)
@@ -116,7 +119,8 @@ class _SheetReader:
         if row[self.place : self.place + 1] not in ([], [""]):
             self._wait(line, "", f"‘{row[self.place]}’ is geen nummer van deze lijst. Laat het leeg voor wie nieuw is.")
             return
-        rows = self.found.new.setdefault(letter, [[w for n, w in enumerate(self.table[0]) if n != self.place]])
+        rows = self.found.new.setdefault(letter, [[w for n, w in enumerate(self.words) if n != self.place]])
+        rows += [[]] * (line - 1 - len(rows))  # so that it keeps its number
         rows.append([w for n, w in enumerate(row) if n != self.place])
 
     def _known(self, line: int, row: list[str], number: re.Match[str], base: Base) -> None:
@@ -179,6 +183,8 @@ def changed(column: Column, base: str, text: str, towns: Mapping[str, int]) -> A
         raise ValueError(f"‘{column.heading}’: {column.why_not}")
     if column.name == "phone" and "0" + typed == "".join(c for c in base if c.isdigit()):
         return SAME  # a spreadsheet took the number for a number
+    if sentence := error_in(text.strip()):
+        raise ValueError(sentence)
     value = _read(column, typed, towns)
     try:
         same = value == _read(column, base, towns)

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from oev.search import search_form
 from volunteers.importing import values
 from volunteers.kinds import ExperienceKind, NameShown, Presence
@@ -66,16 +63,6 @@ def read_words(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_email(text: str) -> str:
-    """An address in lower case, or nothing."""
-    try:
-        if text:
-            validate_email(text)
-    except ValidationError as error:
-        raise ValueError(f"‘{text}’ is geen mailadres.") from error
-    return text.lower()
-
-
 def read_choice(choices: Mapping[str, str], what: str, *, blank: bool = True) -> Callable[[str], str]:
     """The stored value of a label, whatever its case."""
     known = {search_form(label): value for value, label in choices.items()}
@@ -91,16 +78,6 @@ def read_choice(choices: Mapping[str, str], what: str, *, blank: bool = True) ->
         return known[word]
 
     return read
-
-
-def read_yes(text: str) -> bool:
-    """'ja' or 'nee'; an empty cell is no."""
-    word = search_form(text)
-    if word in {"ja", "j", "x", "yes", "waar"}:
-        return True
-    if word in {"nee", "n", "neen", "", "onwaar"}:
-        return False
-    raise ValueError(f"‘{text}’ is geen ja of nee.")
 
 
 def read_languages(text: str) -> list[str]:
@@ -128,9 +105,9 @@ PEOPLE = SheetKind(
         Column("first_name", "Voornaam", read_words, limit=60),
         Column("last_name", "Achternaam", read_words, limit=80),
         Column("alias", "Schuilnaam", read_words, limit=60),
-        Column("email", "Mailadres", read_email, limit=254),
+        Column("email", "Mailadres", values.read_email, limit=254),
         Column("phone", "Gsm of telefoon", values.read_phone, limit=30),
-        Column("prefers_phone", "Liever bellen", read_yes),
+        Column("prefers_phone", "Liever bellen", values.read_yes),
         Column("kind", "Soort vrijwilliger", why_not=FIXED),
         Column("experience_kind", "Ervaring", read_choice(dict(ExperienceKind.choices), "ervaring")),
         Column("gender", "M/v/x", read_choice({"v": "v", "m": "m", "x": "x"}, "m/v/x")),

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from oev.clock import say_day
 from oev.search import search_form
 from volunteers.importing import values
+from volunteers.importing.files import Sheet
 
 ALIKE = "Misschien dezelfde persoon als {}. Op je eerste pagina kan je ze daarna vergelijken."
 
@@ -82,7 +80,7 @@ class RowReader:
 
 
 def make_drafts(
-    rows: list[list[str]],
+    sheet: Sheet,
     mapping: dict[str, int],
     *,
     today: date,
@@ -92,10 +90,12 @@ def make_drafts(
     """A draft of each row. `towns` and `known` give primary keys by search form of the name and by `Draft.key`."""
     drafts: list[Draft] = []
     seen: dict[str, int] = {}
-    for line, cells in enumerate(rows, start=2):
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         draft = Draft(line)
         _read(RowReader(draft, cells, mapping, today), towns)
-        if draft.key in known:
+        if odd := values.odd_cells(cells[place] for place in mapping.values()):
+            draft.problems = odd
+        elif draft.key in known:
             draft.known = known[draft.key]
         elif not draft.problems and draft.key in seen:
             draft.problems.append(f"Deze persoon staat ook op rij {seen[draft.key]}.")
@@ -108,7 +108,7 @@ def _read(row: RowReader, towns: dict[str, int]) -> None:
     person = row.draft.person
     first, last = _names(row)
     person.update(first_name=first, last_name=last, alias=row.text("alias")[:60])
-    person["email"] = row.read("email", _email) or ""
+    person["email"] = row.read("email", values.read_email) or ""
     person["phone"] = row.read("phone", values.read_phone) or ""
     person["municipality_id"] = row.read("municipality", lambda text: _town(text, towns))
     person["gender"] = row.read("gender", lambda text: values.read_choice(text, values.GENDER, "m, v of x")) or ""
@@ -140,15 +140,6 @@ def _kind(row: RowReader) -> None:
     person.update(kind="ed", experience_kind=found or "")
     if found == "":
         row.draft.problems.append("Zeg of het gaat om eigen ervaring, naaste of beide.")
-
-
-def _email(text: str) -> str:
-    try:
-        if text:
-            validate_email(text)
-    except ValidationError as error:
-        raise ValueError(f"‘{text}’ is geen mailadres.") from error
-    return text.lower()
 
 
 def _town(text: str, towns: dict[str, int]) -> int | None:

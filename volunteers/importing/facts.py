@@ -9,6 +9,7 @@ from typing import Any
 from oev.clock import say_day
 from oev.search import search_form
 from volunteers.importing import values
+from volunteers.importing.files import Sheet
 from volunteers.importing.kinds import ImportKind
 from volunteers.kinds import Presence, Role
 
@@ -79,10 +80,11 @@ def _digits(phone: str) -> str:
 
 
 def make_fact_drafts(
-    kind: ImportKind, rows: list[list[str]], columns: Mapping[str, int], *, people: People, today: date
+    kind: ImportKind, sheet: Sheet, columns: Mapping[str, int], *, people: People, today: date
 ) -> list[FactDraft]:
     """A draft of each row of this kind."""
-    return [FactReader(kind, cells, columns, people, today).read(line) for line, cells in enumerate(rows, start=2)]
+    rows = zip(sheet.lines, sheet.rows, strict=True)
+    return [FactReader(kind, cells, columns, people, today).read(line) for line, cells in rows]
 
 
 class FactReader:
@@ -101,6 +103,8 @@ class FactReader:
             self._who()
         getattr(self, f"_read_{self.kind.name}")()
         self.draft.title = self.draft.title or f"rij {line}"
+        if odd := values.odd_cells(self.cells[place] for place in self.columns.values()):
+            self.draft.problems = odd
         self.draft.says = "" if self.draft.problems else in_words(self.kind.name, self.draft.values)
         return self.draft
 
@@ -145,7 +149,7 @@ class FactReader:
     def _read_attendance(self) -> None:
         self.keep("day", self._past, needed="Er staat geen datum.")
         self.keep("presence", _presence)
-        self.keep("counts", _yes)
+        self.keep("counts", lambda text: values.read_yes(text, blank=True))
 
     def _read_training(self) -> None:
         self.keep("title", lambda text: text[:120], needed="Er staat geen vorming.")
@@ -159,7 +163,7 @@ class FactReader:
         self.keep("roles", _roles, needed="Er staat geen rol.")
         from_on = self.keep("from_on", self._any_day, needed="Er staat geen eerste dag.")
         until_on = self.keep("until_on", self._any_day, needed="Er staat geen laatste dag.")
-        self.keep("tacit_renewal", lambda text: _yes(text, blank=False))
+        self.keep("tacit_renewal", values.read_yes)
         if from_on and until_on and until_on < from_on:
             self.draft.problems.append("De laatste dag ligt voor de eerste.")
 
@@ -186,14 +190,3 @@ def _roles(text: str) -> list[str]:
 def _presence(text: str) -> str:
     """Who stands on a list without more, was there."""
     return values.read_choice(text, PRESENCES, "aanwezig") or Presence.ATTENDED
-
-
-def _yes(text: str, *, blank: bool = True) -> bool:
-    word = search_form(text)
-    if not word:
-        return blank
-    if word in {"ja", "j", "x", "1", "yes"}:
-        return True
-    if word in {"nee", "n", "neen", "0", "no"}:
-        return False
-    raise ValueError(f"‘{text}’ is geen ja of nee.")

@@ -31,11 +31,21 @@ class Preview:
     waiting: list[PreviewRow] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    other_sheets: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
         """Heading of the page."""
         return self.kind.title if self.kind is not PEOPLE else "Dit zou er gebeuren"
+
+    @property
+    def unread_words(self) -> list[str]:
+        """What of the file stays out, so that nobody thinks it came in."""
+        found = [f"Deze kolommen lezen we niet: {', '.join(self.unread)}."] if self.unread else []
+        if self.other_sheets:
+            found.append(f"Deze bladen lezen we niet: {', '.join(self.other_sheets)}. Bewaar elk blad apart.")
+        return found
 
     @property
     def said(self) -> str:
@@ -65,6 +75,12 @@ def make_preview(
     preview = Preview(
         kind, [label for name, (label, _) in kind.fields.items() if name in columns], left_alone(headings)
     )
+    read = set(columns.values())
+    preview.unread = [
+        heading
+        for place, heading in enumerate(headings)
+        if heading and place not in read and heading not in preview.left_alone
+    ]
     for draft in drafts:
         if draft.ready:
             preview.ready.append(PreviewRow(draft.title, [f"Rij {draft.line} · {draft.says}", *draft.notes]))

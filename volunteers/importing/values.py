@@ -1,9 +1,11 @@
 """What people type in a cell, read with goodwill and never guessed: ValueError holds a Dutch sentence."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from dateutil import parser
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from oev.search import search_form
 
@@ -21,6 +23,11 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("nov", "november"),
     ("dec", "december"),
 )
+MONTH = {word: number for number, words in enumerate(MONTHS, start=1) for word in words}
+BETWEEN = frozenset(
+    "op de den van ma di wo do vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+)
+HOUR = re.compile(r"[ t]+(om )?\d{1,2}[:u]\d{2}(:\d{2}(\.\d+)?)?( ?uur)?$")
 EXPERIENCE: dict[str, tuple[str, ...]] = {
     "own": ("eigen", "eigen ervaring", "zelf", "verslaving", "ed verslaving", "ed"),
     "context": ("context", "naaste", "familie", "partner", "ouder", "ed context"),
@@ -34,53 +41,54 @@ GENDER: dict[str, tuple[str, ...]] = {
 }
 
 
-class DutchDates(parser.parserinfo):
-    """Day before month, Dutch names of months."""
-
-    MONTHS = list(MONTHS)  # type: ignore[arg-type]
-    JUMP = [
-        *parser.parserinfo.JUMP,
-        "op",
-        "de",
-        "van",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-        "zo",
-        *("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(dayfirst=True)
+UNREAD = "‘{}’ lezen we niet als datum. Schrijf bijvoorbeeld 3/2/2025."
+# What a spreadsheet writes where a formula has no outcome: #N/A, #VERW!, #NAAM?
+ERROR = re.compile(r"#[A-Z][A-Z/0-9]*[!?]?")
 
 
-DATES = DutchDates()
+def odd_cells(cells: Iterable[str]) -> list[str]:
+    """Why cells hold no words of anybody: a formula that came as it is, or the error of one."""
+    found = []
+    for text in dict.fromkeys(cells):
+        if text.startswith("="):
+            found.append(f"‘{text[:40]}’ is een formule. Zet er de uitkomst.")
+        elif sentence := error_in(text):
+            found.append(sentence)
+    return found
+
+
+def error_in(text: str) -> str:
+    """Why this cell is the error of a formula and no words; empty when it is none."""
+    return f"‘{text}’ is een fout uit het rekenblad. Verbeter dat vakje." if ERROR.fullmatch(text) else ""
 
 
 def read_date(text: str, *, today: date) -> date | None:
-    """'3/2/25', '3 februari 2025', '2025-02-03'; None for an empty cell, '?' or 'onbekend'."""
+    """'3/2/25', '3 februari 2025', '2025-02-03', with or without an hour behind it; None for an empty cell or '?'.
+
+    Day before month, as in Belgium, or year first; never the other way round where a day would not exist.
+    """
     word = search_form(text)
     if word in {"", "?", "-", "onbekend", "nvt", "n.v.t.", "geen"}:
         return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-        return _believable(_iso(word, text), text, today)
-    if not re.search(r"\d", word) or len(re.findall(r"[a-z]+|\d+", word)) < 3:
+    word = HOUR.sub("", word)
+    parts = [part for part in re.findall(r"[a-z]+|\d+", word) if part not in BETWEEN]
+    if len(parts) < 3:
         raise ValueError(f"‘{text}’ is geen volledige datum. Schrijf dag, maand en jaar.")
+    if len(parts) > 3 or re.search(r"[^a-z0-9 /.,'-]", word):
+        raise ValueError(UNREAD.format(text))
+    day, month, year = reversed(parts) if len(parts[0]) == 4 else parts
+    number = MONTH.get(month, int(month) if month.isdigit() else 0)
+    if not (day.isdigit() and year.isdigit()) or len(year) not in {2, 4} or not number:
+        raise ValueError(UNREAD.format(text))
     try:
-        found = parser.parse(word, DATES).date()
-    except (parser.ParserError, OverflowError) as error:
-        raise ValueError(f"‘{text}’ lezen we niet als datum. Schrijf bijvoorbeeld 3/2/2025.") from error
+        found = date(int(year) if len(year) == 4 else _century(int(year)), number, int(day))
+    except ValueError as error:
+        raise ValueError(f"‘{text}’ bestaat niet als datum. Schrijf dag, maand en jaar.") from error
     return _believable(found, text, today)
 
 
-def _iso(word: str, text: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise ValueError(f"‘{text}’ bestaat niet als datum.") from error
+def _century(year: int) -> int:
+    return year + (2000 if year < 70 else 1900)
 
 
 def _believable(found: date, text: str, today: date) -> date:
@@ -100,6 +108,28 @@ def read_choice(text: str, choices: dict[str, tuple[str, ...]], what: str) -> st
         if word == value or word in words:
             return value
     raise ValueError(f"‘{text}’ kennen we niet als {what}.")
+
+
+def read_email(text: str) -> str:
+    """An address in lower case, or nothing."""
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError as error:
+        raise ValueError(f"‘{text}’ is geen mailadres.") from error
+    return text.lower()
+
+
+def read_yes(text: str, *, blank: bool = False) -> bool:
+    """'ja' or 'nee'; an empty cell is `blank`."""
+    word = search_form(text)
+    if not word:
+        return blank
+    if word in {"ja", "j", "x", "1", "yes", "waar"}:
+        return True
+    if word in {"nee", "n", "neen", "0", "no", "onwaar"}:
+        return False
+    raise ValueError(f"‘{text}’ is geen ja of nee.")
 
 
 def read_phone(text: str) -> str:

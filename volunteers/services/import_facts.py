@@ -1,5 +1,6 @@
 """Roles, attendance, policies and trainings come in from a spreadsheet: nothing twice, no letter, no standing (Q39)."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, time
@@ -13,6 +14,7 @@ from oev.errors import Refused
 from oev.search import search_form
 from volunteers import checks, rules
 from volunteers.importing.facts import FactDraft, People, make_fact_drafts
+from volunteers.importing.files import Sheet, sheet_from
 from volunteers.importing.kinds import KINDS, PEOPLE, ImportKind, guess_fields, missing_of
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, SessionKind, VolunteerKind
 from volunteers.merging.alike import everybody
@@ -56,24 +58,29 @@ def missing_in(batch: ImportBatch) -> str:
     return missing_of(kind_of(batch), columns_of(batch))
 
 
-def fact_drafts_of(batch: ImportBatch, rows: list[list[str]]) -> list[FactDraft]:
+def sheet_of(batch: ImportBatch) -> Sheet:
+    """The table as it was read."""
+    return sheet_from(json.loads(batch.content))
+
+
+def fact_drafts_of(batch: ImportBatch) -> list[FactDraft]:
     """Every row as it would go in now; asked anew each time."""
     kind = kind_of(batch)
-    drafts = make_fact_drafts(kind, rows, columns_of(batch), people=People(everybody()), today=clock.today())
+    drafts = make_fact_drafts(kind, sheet_of(batch), columns_of(batch), people=People(everybody()), today=clock.today())
     CHECKS[kind.name]([draft for draft in drafts if not draft.problems])
     return drafts
 
 
 @transaction.atomic
-def bring_in_facts(*, by: Actor, batch: ImportBatch, rows: list[list[str]]) -> tuple[int, int]:
+def bring_in_facts(*, by: Actor, batch: ImportBatch) -> tuple[int, int]:
     """Bring in every row that is ready; gives how many, and how many rows wait. People are locked first."""
     checks.require(rules.may_import_people(by), "Alleen de coördinator brengt dit binnen.")
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if sentence := missing_in(batch):
         raise Refused(sentence)
-    named = {draft.values.get("volunteer_id", 0) for draft in fact_drafts_of(batch, rows)}
+    named = {draft.values.get("volunteer_id", 0) for draft in fact_drafts_of(batch)}
     people = {person.pk: person for person in lock_people(*named)}
-    drafts = fact_drafts_of(batch, rows)
+    drafts = fact_drafts_of(batch)
     ready = [draft for draft in drafts if draft.ready]
     touched = {draft.values["volunteer_id"] for draft in ready if "volunteer_id" in draft.values}
     kind = batch.mapping["kind"]

@@ -1,6 +1,7 @@
 """Bringing people in from a spreadsheet: rows with problems wait, the others go in, nothing comes in twice (Q39)."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,9 +11,10 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.search import search_form
+from oev.terms import TERMS
 from volunteers import checks, rules
 from volunteers.importing.drafts import Draft, make_drafts
-from volunteers.importing.files import Sheet, read_tables, sheet_from
+from volunteers.importing.files import Table, numbered, read_tables, sheet_from
 from volunteers.importing.kinds import KINDS, OF_SHEET, PEOPLE, missing_of
 from volunteers.importing.preview import Preview, make_preview
 from volunteers.merging.alike import Finder
@@ -30,12 +32,11 @@ from volunteers.services.import_facts import (
     fact_drafts_of,
     kind_of,
     missing_in,
+    sheet_of,
     start_mapping,
 )
 from volunteers.services.returning import export_behind, keep_returned, new_rows_of, towns
 from volunteers.spans import rebuild_spans
-
-KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -49,19 +50,21 @@ def begin_import(*, by: Actor, name: str, content: bytes, kind: str = "") -> Imp
     tables = read_tables(name, content)
     export = export_behind(tables)
     if export is None or not export.content:
-        return _keep(by, name, sheet_from(tables[0][1]), kind)
+        filled = [(title, table) for title, table in tables if len(numbered(table)) > 1] or tables[:1]
+        return _keep(by, name, filled[0][1], kind, others=[title for title, _ in filled[1:]])
     batch = keep_returned(by=by, name=name, tables=tables, export=export)
     for letter, table in new_rows_of(batch).items():
-        batch.mapping["new"][letter] = _keep(by, f"nieuw in {name}", sheet_from(table), OF_SHEET.get(letter, "")).pk
+        batch.mapping["new"][letter] = _keep(by, f"nieuw in {name}", table, OF_SHEET.get(letter, "")).pk
     batch.save(update_fields=["mapping"])
     return batch
 
 
-def _keep(by: Actor, name: str, sheet: Sheet, kind: str) -> ImportBatch:
+def _keep(by: Actor, name: str, table: Table, kind: str, others: Sequence[str] = ()) -> ImportBatch:
+    sheet = sheet_from(table)
     return ImportBatch.objects.create(
         file_name=name[-120:],
-        content=json.dumps([sheet.headings, *sheet.rows], ensure_ascii=False),
-        mapping=start_mapping(KINDS.get(kind, PEOPLE), sheet.headings),
+        content=json.dumps(table, ensure_ascii=False),
+        mapping=start_mapping(KINDS.get(kind, PEOPLE), sheet.headings) | {"other_sheets": list(others)},
         made_by_id=by.user_id,
     )
 
@@ -74,14 +77,8 @@ def map_columns(*, by: Actor, batch: ImportBatch, mapping: dict[str, int]) -> No
     if sentence := missing_of(kind, mapping):
         raise Refused(sentence)
     columns = {field: place for field, place in mapping.items() if field in kind.fields}
-    batch.mapping = {"kind": kind.name, "columns": columns}
+    batch.mapping = batch.mapping | {"kind": kind.name, "columns": columns}
     batch.save(update_fields=["mapping"])
-
-
-def sheet_of(batch: ImportBatch) -> Sheet:
-    """The table as it was read."""
-    headings, *rows = json.loads(batch.content)
-    return Sheet(headings, rows)
 
 
 def drafts_of(batch: ImportBatch) -> list[Draft]:
@@ -94,7 +91,7 @@ def drafts_of(batch: ImportBatch) -> list[Draft]:
         known[Draft(0, person).key] = pk
         if email:
             known[Draft(0, {**person, "email": email}).key] = pk
-    drafts = make_drafts(sheet_of(batch).rows, columns_of(batch), today=clock.today(), towns=towns(), known=known)
+    drafts = make_drafts(sheet_of(batch), columns_of(batch), today=clock.today(), towns=towns(), known=known)
     finder = Finder()
     for draft in drafts:
         if draft.ready:
@@ -129,14 +126,16 @@ def bring_in(*, by: Actor, batch: ImportBatch) -> tuple[int, list[Draft]]:
 def preview_of(batch: ImportBatch) -> Preview:
     """What the file would bring in now, of whatever kind."""
     sheet, kind = sheet_of(batch), kind_of(batch)
-    drafts = drafts_of(batch) if kind is PEOPLE else fact_drafts_of(batch, sheet.rows)
-    return make_preview(kind, sheet.headings, columns_of(batch), drafts)
+    drafts = drafts_of(batch) if kind is PEOPLE else fact_drafts_of(batch)
+    preview = make_preview(kind, sheet.headings, columns_of(batch), drafts)
+    preview.other_sheets = batch.mapping.get("other_sheets", [])
+    return preview
 
 
 def bring_in_file(*, by: Actor, batch: ImportBatch) -> tuple[int, int]:
     """Bring in every row that is ready, of whatever kind; gives how many, and how many wait."""
     if kind_of(batch) is not PEOPLE:
-        return bring_in_facts(by=by, batch=batch, rows=sheet_of(batch).rows)
+        return bring_in_facts(by=by, batch=batch)
     count, waiting = bring_in(by=by, batch=batch)
     return count, len(waiting)
 
@@ -188,8 +187,8 @@ def forget_import(*, by: Actor, batch: ImportBatch) -> None:
 def forget_old_imports(*, dry_run: bool = False) -> int:
     """Files are kept a month at most, or a day when all rows are in; part of the retention job."""
     now = clock.now()
-    done = ImportBatch.objects.filter(done_at__lt=now - timedelta(days=1))
-    old = ImportBatch.objects.filter(made_at__lt=now - timedelta(days=KEPT_DAYS))
+    done = ImportBatch.objects.filter(done_at__lt=now - timedelta(days=TERMS["import_done"].days))
+    old = ImportBatch.objects.filter(made_at__lt=now - timedelta(days=TERMS["imports"].days))
     rows = done | old
     return rows.count() if dry_run else rows.delete()[0]
 

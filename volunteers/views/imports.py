@@ -15,7 +15,7 @@ from volunteers.importing.preview import SHOWN, came_in
 from volunteers.models import ImportBatch
 from volunteers.pages.changes import changes_page, edited
 from volunteers.services import imports as services
-from volunteers.services.import_facts import columns_of, kind_of, missing_in
+from volunteers.services.import_facts import columns_of, kind_of, missing_in, sheet_of
 from volunteers.services.returning import apply_returned
 
 
@@ -37,7 +37,7 @@ def import_start(request: Request) -> HttpResponse:
 def import_columns(request: Request, pk: int) -> HttpResponse:
     """Say which column is what, where the headings did not."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
-    sheet = services.sheet_of(batch)
+    sheet = sheet_of(batch)
     form = bound(MappingForm, request, headings=sheet.headings, fields=kind_of(batch).fields, mapping=columns_of(batch))
     if request.method == "POST" and form.is_valid():
         attempt(form, services.map_columns, by=request.actor, batch=batch, mapping=form.mapping())

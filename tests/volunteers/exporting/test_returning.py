@@ -388,11 +388,22 @@ def test_page_shows_the_difference_and_then_does_it(laila, cast, sign_in):
 
 def test_new_rows_of_a_sheet_are_facts_to_import(laila):
     from volunteers.services.import_facts import fact_drafts_of, kind_of
-    from volunteers.services.imports import sheet_of
 
     paper = Paper(laila, "xlsx")
     paper.sheets["Rollen"].append(["", "Els Proef", "els@voorbeeld.be", "trekker", "1/2/2026", ""])
     batch = paper.bring_back()
     other = ImportBatch.objects.get(pk=batch.mapping["new"]["r"])
-    (draft,) = fact_drafts_of(other, sheet_of(other).rows)
+    (draft,) = fact_drafts_of(other)
     assert (kind_of(other).name, draft.ready, draft.values["role"]) == ("roles", True, "organiser")
+
+
+def test_error_of_a_formula_waits_and_an_empty_row_keeps_the_numbers_right(laila):
+    paper = Paper(laila, "xlsx")
+    paper.type("Els", "phone", "#VERW!")
+    row = paper.sheets["Mensen"].index(paper.row("Els"))
+    paper.sheets["Mensen"].insert(row, [])
+    (problem,) = plan_of(paper.bring_back()).problems
+    assert (problem.line, problem.sentences) == (
+        row + 2,
+        ["‘#VERW!’ is een fout uit het rekenblad. Verbeter dat vakje."],
+    )

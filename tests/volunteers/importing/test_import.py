@@ -165,3 +165,54 @@ def test_file_that_cannot_be_read_says_why(cast, sign_in, name, content, said):
 )
 def test_import_is_for_the_coordinator(cast, sign_in, name, hat):
     assert sign_in(cast.users[name], hat).get("/mensen/binnenbrengen/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["", "roles", "attendance", "policies", "training"])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("leeg.csv", b"", "Dit bestand is leeg."),
+        ("kop.csv", b"Naam;Rol\n", "In dit bestand staat niets om binnen te brengen"),
+        ("stuk.xlsx", b"PK\x03\x04 en dan niets", "We kunnen dit bestand niet lezen."),
+        ("oud.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "heeft een wachtwoord of een oude vorm (.xls)"),
+    ],
+)
+def test_page_refuses_a_file_of_any_kind_and_keeps_nothing(cast, sign_in, kind, name, content, said):
+    client = sign_in(cast.users["laila"], "coordinator")
+    page = client.post("/mensen/binnenbrengen/", {"file": SimpleUploadedFile(name, content), "kind": kind})
+    assert said in page.text
+    assert "<title>Fout: " in page.text
+    assert ImportBatch.objects.count() == 0
+
+
+def test_page_says_what_it_does_not_read_and_shows_the_first_rows_of_many(cast, sign_in):
+    client = sign_in(cast.users["laila"], "coordinator")
+    book = Workbook()
+    book.active.append(["Naam", "GSM", "Ervaring", "Opmerking", "Status"])
+    for number in range(250):
+        book.active.append([f"Nieuw {number}", f"0470 11 {number:04}", "eigen", "belt graag", "slapend"])
+    book.create_sheet("Vorig jaar").append(["Naam", "GSM"])
+    book["Vorig jaar"].append(["Wout", "0470 11 11 11"])
+    file = io.BytesIO()
+    book.save(file)
+    upload = SimpleUploadedFile("mensen.xlsx", file.getvalue())
+    page = client.post("/mensen/binnenbrengen/", {"file": upload}, follow=True)
+    assert "Deze kolommen lezen we niet: Opmerking." in page.text
+    assert "Deze bladen lezen we niet: Vorig jaar. Bewaar elk blad apart." in page.text
+    assert "250 mensen kunnen binnen" in page.text
+    assert "We tonen de eerste 200 van 250 rijen." in page.text
+    assert "Rij 201 ·" in page.text
+    assert "Rij 202 ·" not in page.text
+
+
+def test_formula_of_a_file_waits_and_is_nobodys_name(laila):
+    rows = ["Naam;E-mail;Ervaring", "=A1&B1;w@voorbeeld.be;eigen", "#N/A;e@voorbeeld.be;eigen"]
+    batch = imports.begin_import(by=laila, name="m.csv", content="\n".join(rows).encode())
+    count, waiting = imports.bring_in(by=laila, batch=batch)
+    assert (count, [draft.problems for draft in waiting]) == (
+        0,
+        [
+            ["‘=A1&B1’ is een formule. Zet er de uitkomst."],
+            ["‘#N/A’ is een fout uit het rekenblad. Verbeter dat vakje."],
+        ],
+    )

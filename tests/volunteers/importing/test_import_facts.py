@@ -19,7 +19,7 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.services.import_facts import bring_in_facts, fact_drafts_of
-from volunteers.services.imports import begin_import, sheet_of
+from volunteers.services.imports import begin_import
 from volunteers.spans import differing
 
 FILES = {
@@ -82,14 +82,14 @@ def load(laila, kind, rows=None) -> ImportBatch:
 
 
 def go(laila, batch):
-    return bring_in_facts(by=laila, batch=batch, rows=sheet_of(batch).rows)
+    return bring_in_facts(by=laila, batch=batch)
 
 
 @pytest.mark.parametrize("kind", sorted(FILES))
 def test_rows_with_problems_wait_the_others_go_in_and_nothing_goes_in_twice(laila, kind):
     letters = Outgoing.objects.count()
     batch = load(laila, kind)
-    drafts = fact_drafts_of(batch, sheet_of(batch).rows)
+    drafts = fact_drafts_of(batch)
     assert {draft.line: draft.problems for draft in drafts if draft.problems} == WRONG[kind]
     ready = sum(draft.ready for draft in drafts)
     assert go(laila, batch) == (ready, len(WRONG[kind]))
@@ -146,7 +146,7 @@ def test_name_of_two_people_is_not_guessed(laila, cast):
     other = volunteer(cast, "Els2", account=False)
     Volunteer.objects.filter(pk=other.pk).update(first_name="Els")
     batch = load(laila, "attendance")
-    draft = fact_drafts_of(batch, sheet_of(batch).rows)[0]
+    draft = fact_drafts_of(batch)[0]
     assert draft.problems == ["Er zijn meerdere mensen die ‘Els Proef’ kunnen zijn. Zet het mailadres erbij."]
 
 

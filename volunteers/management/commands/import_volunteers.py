@@ -70,6 +70,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{preview.kind.title}. We lezen: {', '.join(preview.columns)}.")
         if preview.left_alone:
             self.stdout.write(f"De kolom {', '.join(preview.left_alone)} lezen we niet.")
+        for sentence in preview.unread_words:
+            self.stdout.write(sentence)
         if preview.ready:
             self._say(f"{preview.can}.", preview.ready)
         if preview.known:
