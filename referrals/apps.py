@@ -50,6 +50,7 @@ class ReferralsConfig(AppConfig):
 
 
 def _load_demo(world: Any) -> None:
-    from referrals.demo import load
+    from referrals import demo, demo_outreach
 
-    load(world)
+    demo.load(world)
+    demo_outreach.load(world)
