@@ -116,31 +116,33 @@ def note_answer(*, by: Actor, turn: RosterTurn, volunteer_id: int, yes: bool) ->
 @transaction.atomic
 def take_turn(*, by: Actor, turn: RosterTurn) -> Answered:
     """'Ik doe dit': somebody of the group takes a turn that nobody leads; the first one has it."""
+    turn, who = _lock_as_volunteer(by, turn, "Enkel iemand van de groep neemt een beurt over.")
+    _refuse_unfit(turn, who)
+    if turn.state == TurnState.CONFIRMED:
+        return Answered.YES if turn.volunteer_id == who else Answered.TAKEN
+    return _take(turn, _question(turn, who))
+
+
+def _lock_as_volunteer(by: Actor, turn: RosterTurn, refusal: str) -> tuple[RosterTurn, int]:
+    """The coming turn and the volunteer that the actor is, both locked."""
     if by.volunteer_id is None:
-        raise Refused("Enkel iemand van de groep neemt een beurt over.")
+        raise Refused(refusal)
     lock_volunteers(by.volunteer_id)
     turn = lock_turn(turn.pk)
     _refuse_past(turn)
-    _refuse_unfit(turn, by.volunteer_id)
-    if turn.state == TurnState.CONFIRMED:
-        return Answered.YES if turn.volunteer_id == by.volunteer_id else Answered.TAKEN
-    return _take(turn, _question(turn, by.volunteer_id))
+    return turn, by.volunteer_id
 
 
 @transaction.atomic
 def hand_back_turn(*, by: Actor, turn: RosterTurn) -> None:
     """Whoever said yes can still say 'nu niet': the turn goes on to the next, nothing is counted (R075, 3.5)."""
-    if by.volunteer_id is None:
-        raise Refused("Enkel wie leidt, kan de beurt doorgeven.")
-    lock_volunteers(by.volunteer_id)
-    turn = lock_turn(turn.pk)
-    _refuse_past(turn)
-    if turn.volunteer_id != by.volunteer_id:
+    turn, who = _lock_as_volunteer(by, turn, "Enkel wie leidt, kan de beurt doorgeven.")
+    if turn.volunteer_id != who:
         return
-    asked = TurnQuestion.objects.filter(turn=turn, volunteer=by.volunteer_id)
+    asked = TurnQuestion.objects.filter(turn=turn, volunteer=who)
     if not asked.update(state=QuestionState.NOT_NOW, answered_at=clock.now()):
-        _close(_question(turn, by.volunteer_id), QuestionState.NOT_NOW)
-    _leave(turn, by.volunteer_id)
+        _close(_question(turn, who), QuestionState.NOT_NOW)
+    _leave(turn, who)
 
 
 def ask_next(turn: RosterTurn) -> TurnQuestion | None:

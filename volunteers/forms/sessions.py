@@ -1,15 +1,15 @@
 """Forms of intervisie: planning, answering by phone, and the list of who was there."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from oev import clock
-from oev.forms import DateInput, TimeInput
 from partners.models import Partner
-from volunteers.kinds import Mode, Presence, SessionKind, SignUp
+from volunteers.forms.gatherings import GatheringForm, minutes_field
+from volunteers.kinds import Presence, SessionKind, SignUp
 from volunteers.models import IntervisionSession, Volunteer
 
 NOT_YET_AND = [
@@ -19,23 +19,11 @@ NOT_YET_AND = [
 FOUR_WEEKS = timedelta(weeks=4)
 
 
-class SessionForm(forms.Form):
+class SessionForm(GatheringForm):
     """When, where and how; filled in from the last one (6.1)."""
 
-    day = forms.DateField(label="Dag", widget=DateInput, error_messages={"required": "Vul een dag in."})
-    hour = forms.TimeField(label="Uur", widget=TimeInput, error_messages={"required": "Vul een uur in."})
-    minutes = forms.IntegerField(
-        label="Duur in minuten", min_value=15, max_value=600, initial=120,
-        error_messages={
-            "required": "Vul een duur in.", "min_value": "Kies een duur van 15 tot 600 minuten.",
-            "max_value": "Kies een duur van 15 tot 600 minuten.",
-        },
-    )  # fmt: skip
-    mode = forms.ChoiceField(
-        label="Hoe?", widget=forms.RadioSelect, initial=Mode.ON_SITE,
-        choices=[(one.value, one.label.capitalize()) for one in Mode],
-    )  # fmt: skip
-    place = forms.CharField(label="Plaats", max_length=120, required=False)
+    field_order = ("day", "hour", "minutes", "mode", "place", "kind", "partner", "counts_for_activity")
+    minutes = minutes_field(most=600, usual=120)
     kind = forms.ChoiceField(
         label="Soort", widget=forms.RadioSelect, initial=SessionKind.INTERN,
         choices=[(one.value, one.label.capitalize()) for one in SessionKind],
@@ -52,11 +40,10 @@ class SessionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the service takes."""
-        data = dict(self.cleaned_data)
-        starts_at: datetime = clock.local(data.pop("day"), data.pop("hour"))
+        data = super().values()
         if data["kind"] != SessionKind.PARTNER:
             data["partner"] = None
-        return {"starts_at": starts_at, **data}
+        return data
 
     @staticmethod
     def of(session: IntervisionSession) -> dict[str, Any]:

@@ -10,34 +10,19 @@ from django.db.models.functions import Coalesce
 from oev import clock
 from oev.accounts.actor import Actor
 from volunteers.kinds import SignUp
-from volunteers.models import IntervisionAttendance, IntervisionSession, IntervisionSignUp, Volunteer
+from volunteers.models import IntervisionAttendance, IntervisionSession, IntervisionSignUp
+from volunteers.pages.gatherings import OWN_ANSWERS, AnswerGroup, grouped_answers, may_have_been_there
 from volunteers.pages.listing import NEAR
 from volunteers.querysets import VolunteerQuerySet
 from volunteers.services.sessions import invited
 from volunteers.states import Status
 
 LAST_LIST = 30
-OWN_ANSWERS = {SignUp.YES: "Je komt", SignUp.NO: "Je komt niet", SignUp.UNSURE: "Je weet het nog niet"}
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """Names under one answer."""
-
-    label: str
-    names: list[str]
 
 
 def answer_groups(session: IntervisionSession) -> list[AnswerGroup]:
     """Who comes, who does not know yet, who does not come; for coordinator and vertegenwoordiger."""
-    rows = IntervisionSignUp.objects.filter(session=session).select_related("volunteer")
-    given = sorted(rows, key=lambda one: one.volunteer.search_name)
-    words = {SignUp.YES: "Komt", SignUp.UNSURE: "Weet het nog niet", SignUp.NO: "Komt niet"}
-    groups = [
-        AnswerGroup(label, [one.volunteer.full_name for one in given if one.answer == answer])
-        for answer, label in words.items()
-    ]
-    return [group for group in groups if group.names]
+    return grouped_answers(IntervisionSignUp.objects.filter(session=session))
 
 
 def people_to_invite(session: IntervisionSession, day: date) -> VolunteerQuerySet:
@@ -52,23 +37,9 @@ def near_first(people: VolunteerQuerySet, day: date) -> list[Any]:
 
 
 def on_the_list(session: IntervisionSession) -> list[Any]:
-    """Everybody who may have been there: who said yes or is on the list first, then by name.
-
-    Each has `presence` (what the list says now) and `answer` (to the invitation).
-    """
-    here = IntervisionAttendance.objects.standing().filter(session=session, volunteer=OuterRef("pk"))
-    answers = IntervisionSignUp.objects.filter(session=session, volunteer=OuterRef("pk"))
-    people = (
-        Volunteer.objects.with_standing(session.day)
-        .annotate(
-            presence=Coalesce(Subquery(here.values("presence")[:1]), Value("")),
-            answer=Coalesce(Subquery(answers.values("answer")[:1]), Value("")),
-        )
-        .exclude(status=None)
-        .exclude(status=Status.STOPPED, presence="")
-        .order_by("search_name", "pk")
-    )
-    return sorted(people, key=lambda one: (not one.presence, one.answer != SignUp.YES))
+    """Everybody who may have been there."""
+    here = IntervisionAttendance.objects.standing().filter(session=session)
+    return may_have_been_there(session.day, here, IntervisionSignUp.objects.filter(session=session))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 from oev import clock
 from oev.accounts.actor import Actor
 from volunteers.kinds import SignUp
-from volunteers.models import Training, TrainingEnrolment, TrainingSession, Volunteer
-from volunteers.pages.intervision import OWN_ANSWERS, AnswerGroup
-from volunteers.states import Status
+from volunteers.models import Training, TrainingEnrolment, TrainingSession
+from volunteers.pages.gatherings import OWN_ANSWERS, AnswerGroup, grouped_answers, may_have_been_there
 
 LAST_LIST = 30
 
@@ -62,27 +61,10 @@ def past_moments(actor: Actor) -> list[TrainingSession]:
 
 def answer_groups(session: TrainingSession) -> list[AnswerGroup]:
     """Who comes, who does not know yet, who does not come; for coordinator and vertegenwoordiger."""
-    rows = TrainingEnrolment.objects.standing().filter(session=session).select_related("volunteer")
-    given = sorted(rows, key=lambda one: one.volunteer.search_name)
-    words = {SignUp.YES: "Komt", SignUp.UNSURE: "Weet het nog niet", SignUp.NO: "Komt niet"}
-    groups = [
-        AnswerGroup(label, [one.volunteer.full_name for one in given if one.answer == answer])
-        for answer, label in words.items()
-    ]
-    return [group for group in groups if group.names]
+    return grouped_answers(TrainingEnrolment.objects.standing().filter(session=session))
 
 
 def on_the_list(session: TrainingSession) -> list[Any]:
-    """Everybody who may have been there: who said yes or is on the list first; each with `presence` and `answer`."""
-    here = TrainingEnrolment.objects.standing().filter(session=session, volunteer=OuterRef("pk"))
-    people = (
-        Volunteer.objects.with_standing(session.day)
-        .annotate(
-            presence=Coalesce(Subquery(here.values("presence")[:1]), Value("")),
-            answer=Coalesce(Subquery(here.values("answer")[:1]), Value("")),
-        )
-        .exclude(status=None)
-        .exclude(status=Status.STOPPED, presence="")
-        .order_by("search_name", "pk")
-    )
-    return sorted(people, key=lambda one: (not one.presence, one.answer != SignUp.YES))
+    """Everybody who may have been there."""
+    rows = TrainingEnrolment.objects.standing().filter(session=session)
+    return may_have_been_there(session.day, rows, rows)

@@ -10,6 +10,7 @@ from oev.errors import Refused
 from volunteers import checks, rules
 from volunteers.kinds import Presence
 from volunteers.models import IntervisionAttendance, IntervisionSession
+from volunteers.services.closing import check_open, close_list, reopen_list
 from volunteers.services.sessions import lock_session
 from volunteers.services.standing_change import changing_facts, lock_people
 
@@ -25,7 +26,7 @@ def save_attendance(*, by: Actor, session: IntervisionSession, presences: Mappin
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
     people = {person.pk: person for person in lock_people(*presences)}
     session = lock_session(session)
-    _check_open(session)
+    check_open(session, "intervisie")
     if set(presences) - set(people):
         raise Refused("Iemand van de lijst bestaat niet meer. Open de lijst opnieuw.")
     stored = {one.volunteer_id: one for one in IntervisionAttendance.objects.standing().filter(session=session)}
@@ -49,15 +50,6 @@ def save_attendance(*, by: Actor, session: IntervisionSession, presences: Mappin
     return len(changed)
 
 
-def _check_open(session: IntervisionSession) -> None:
-    if session.cancelled_at is not None:
-        raise Refused("Deze intervisie gaat niet door.")
-    if session.day > clock.today():
-        raise Refused("Deze intervisie is nog niet geweest.")
-    if session.closed_at is not None:
-        raise Refused("De lijst is gesloten. Open ze eerst weer.")
-
-
 def _withdraw(ids: list[int], by: Actor) -> None:
     rows = IntervisionAttendance.objects.filter(pk__in=ids)
     rows.update(withdrawn_at=clock.now(), withdrawn_by_id=by.user_id)
@@ -67,18 +59,11 @@ def _withdraw(ids: list[int], by: Actor) -> None:
 def close_attendance_list(*, by: Actor, session: IntervisionSession) -> None:
     """The list is complete; letters about a lapse no longer wait for it (Q40). Twice is once."""
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
-    session = lock_session(session)
-    if session.closed_at is not None:
-        return
-    _check_open(session)
-    session.closed_at = clock.now()
-    session.save(update_fields=["closed_at"])
+    close_list(lock_session(session), "intervisie")
 
 
 @transaction.atomic
 def reopen_attendance_list(*, by: Actor, session: IntervisionSession) -> None:
     """Something must be added after all (A03)."""
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
-    session = lock_session(session)
-    session.closed_at = None
-    session.save(update_fields=["closed_at"])
+    reopen_list(lock_session(session))

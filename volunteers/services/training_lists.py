@@ -10,6 +10,7 @@ from oev.errors import Refused
 from volunteers import checks, rules
 from volunteers.kinds import CheckState, IntakeItem, Presence, TrainingKind
 from volunteers.models import Engagement, TrainingEnrolment, TrainingSession, Volunteer
+from volunteers.services.closing import check_open, close_list, reopen_list
 from volunteers.services.intake import tick_item
 from volunteers.services.standing_change import lock_people
 from volunteers.services.training import lock_moment
@@ -21,7 +22,7 @@ def save_training_list(*, by: Actor, session: TrainingSession, presences: Mappin
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
     people = {person.pk: person for person in lock_people(*presences)}
     session = lock_moment(session)
-    _check_open(session)
+    check_open(session, "vorming")
     if set(presences) - set(people):
         raise Refused("Iemand van de lijst bestaat niet meer. Open de lijst opnieuw.")
     stored = {one.volunteer_id: one for one in TrainingEnrolment.objects.standing().filter(session=session)}
@@ -62,34 +63,18 @@ def _write(session: TrainingSession, stored: TrainingEnrolment | None, pk: int, 
         )
 
 
-def _check_open(session: TrainingSession) -> None:
-    if session.cancelled_at is not None:
-        raise Refused("Deze vorming gaat niet door.")
-    if session.day > clock.today():
-        raise Refused("Deze vorming is nog niet geweest.")
-    if session.closed_at is not None:
-        raise Refused("De lijst is gesloten. Open ze eerst weer.")
-
-
 @transaction.atomic
 def close_training_list(*, by: Actor, session: TrainingSession) -> None:
     """The list is complete. Twice is once."""
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
-    session = lock_moment(session)
-    if session.closed_at is not None:
-        return
-    _check_open(session)
-    session.closed_at = clock.now()
-    session.save(update_fields=["closed_at"])
+    close_list(lock_moment(session), "vorming")
 
 
 @transaction.atomic
 def reopen_training_list(*, by: Actor, session: TrainingSession) -> None:
     """Something must be added after all."""
     checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
-    session = lock_moment(session)
-    session.closed_at = None
-    session.save(update_fields=["closed_at"])
+    reopen_list(lock_moment(session))
 
 
 def trainings_followed(volunteer: Volunteer) -> list[TrainingEnrolment]:

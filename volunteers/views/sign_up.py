@@ -12,10 +12,9 @@ from volunteers import services
 from volunteers.kinds import SignUp
 from volunteers.links import session_and_person
 from volunteers.models import IntervisionSession, Volunteer
-from volunteers.pages.intervision import OWN_ANSWERS, place_of
-from volunteers.views.common import house_phone
-
-GONE = "Deze vraag is voorbij."
+from volunteers.pages.gatherings import OWN_ANSWERS
+from volunteers.pages.intervision import place_of
+from volunteers.views.taps import GONE, given_answer, tap_over, why_over
 
 
 @public
@@ -25,14 +24,12 @@ def sign_up_answer(request: HttpRequest, token: str) -> HttpResponse:
     """'Kom je?' with three answers and nothing about the person; the last answer counts until it begins."""
     found = session_and_person(token)
     if found is None:
-        return _over(request, GONE, status=404)
+        return tap_over(request, GONE, status=404)
     session, person = found
     if request.method == "POST":
         return _answer(request, token, session, person)
-    if session.cancelled_at is not None:
-        return _over(request, "Deze intervisie gaat niet door.")
-    if session.starts_at <= clock.now():
-        return _over(request, "Deze intervisie is voorbij.")
+    if over := why_over("intervisie", session.starts_at, session.cancelled_at):
+        return tap_over(request, over)
     given = session.sign_ups.filter(volunteer=person).first()
     context = {
         "session": session, "place": place_of(session), "when": clock.say_moment(session.starts_at),
@@ -42,15 +39,10 @@ def sign_up_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, token: str, session: IntervisionSession, person: Volunteer) -> HttpResponse:
-    answer = next((one for one in SignUp if one == request.POST.get("answer")), None)
+    answer = given_answer(request)
     if answer is not None:
         try:
             services.sign_up(by=None, session=session, volunteer=person, answer=answer)
         except Refused as refusal:
-            return _over(request, " ".join(refusal.sentences))
+            return tap_over(request, " ".join(refusal.sentences))
     return redirect("volunteers:sign_up_answer", token)
-
-
-def _over(request: HttpRequest, sentence: str, *, status: int = 200) -> HttpResponse:
-    context = {"sentence": sentence, "phone": house_phone()}
-    return render(request, "volunteers/sign_up_over.html", context, status=status)

@@ -12,9 +12,9 @@ from volunteers import services
 from volunteers.kinds import SignUp
 from volunteers.links import training_and_person
 from volunteers.models import TrainingEnrolment, TrainingSession, Volunteer
-from volunteers.pages.intervision import OWN_ANSWERS
+from volunteers.pages.gatherings import OWN_ANSWERS
 from volunteers.pages.training import place_of
-from volunteers.views.common import house_phone
+from volunteers.views.taps import GONE, given_answer, tap_over, why_over
 
 
 @public
@@ -24,14 +24,12 @@ def training_tap(request: HttpRequest, token: str) -> HttpResponse:
     """'Kom je?' with three answers and nothing about the person; the last answer counts until it begins."""
     found = training_and_person(token)
     if found is None:
-        return _over(request, "Deze vraag is voorbij.", status=404)
+        return tap_over(request, GONE, status=404)
     session, person = found
     if request.method == "POST":
         return _answer(request, token, session, person)
-    if session.cancelled_at is not None:
-        return _over(request, "Deze vorming gaat niet door.")
-    if session.starts_at <= clock.now():
-        return _over(request, "Deze vorming is voorbij.")
+    if over := why_over("vorming", session.starts_at, session.cancelled_at):
+        return tap_over(request, over)
     given = TrainingEnrolment.objects.standing().filter(session=session, volunteer=person).exclude(answer="").first()
     context = {
         "session": session, "place": place_of(session), "when": clock.say_moment(session.starts_at),
@@ -41,15 +39,10 @@ def training_tap(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, token: str, session: TrainingSession, person: Volunteer) -> HttpResponse:
-    answer = next((one for one in SignUp if one == request.POST.get("answer")), None)
+    answer = given_answer(request)
     if answer is not None:
         try:
             services.answer_training(by=None, session=session, volunteer=person, answer=answer)
         except Refused as refusal:
-            return _over(request, " ".join(refusal.sentences))
+            return tap_over(request, " ".join(refusal.sentences))
     return redirect("volunteers:training_tap", token)
-
-
-def _over(request: HttpRequest, sentence: str, *, status: int = 200) -> HttpResponse:
-    context = {"sentence": sentence, "phone": house_phone()}
-    return render(request, "volunteers/training_over.html", context, status=status)
