@@ -31,6 +31,10 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """The one that this installation serves, or None in an empty house (Q53)."""
         return self.order_by("pk").first()
 
+    def how_to_reach(self) -> QuerySet[Any, Any]:
+        """Telephone and address of that one, for the foot of each page (R199)."""
+        return self.order_by("pk").values_list("phone", "email")[:1]
+
 
 class MunicipalityQuerySet(QuerySet["Municipality"]):
     """Towns and municipalities: public knowledge."""

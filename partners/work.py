@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oev.accounts.actor import Actor, Hat
 from oev.clock import say_day
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection, registry
 from partners.agreement_words import (
     WAIT_DAYS,
@@ -117,7 +118,9 @@ def first_step(actor: Actor) -> str:
     return ""
 
 
+REACH_US = Prepared(Organisation.objects.how_to_reach)
+
+
 def house_facts() -> dict[str, str]:
     """How everybody reaches the house, for the foot of each page (R199)."""
-    ours = Organisation.objects.ours()
-    return {"help_phone": ours.phone, "help_email": ours.email} if ours else {}
+    return next(({"help_phone": phone, "help_email": email} for phone, email in REACH_US.rows()), {})

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from oev.accounts.actor import HAT_LABELS, Actor, Hat, HatOption
+from oev.prepared import Prepared
 
 
 class UserQuerySet(QuerySet[Any]):
@@ -125,15 +126,21 @@ def _wears_nothing(day: date) -> Q:
     return none
 
 
-def hats_of(user_id: int, day: date) -> list[HatOption]:
-    """Every hat this user may put on today, in one query over the registry's providers."""
+def _every_hat(user_id: int, day: date) -> QuerySet[Any, Any]:
     from oev.registry import registry
 
     first, *others = [provider(user_id, day) for provider in registry.hats]
-    rows = first.union(*others, all=True) if others else first
+    return first.union(*others, all=True) if others else first
+
+
+HATS = Prepared(_every_hat, user_id=int, day=date)
+
+
+def hats_of(user_id: int, day: date) -> list[HatOption]:
+    """Every hat this user may put on today, in one query over the registry's providers; asked anew each time."""
     order = list(Hat)
     options: dict[str, HatOption] = {}
-    for hat, subject, deputy_for, text in rows:
+    for hat, subject, deputy_for, text in HATS.rows(user_id=user_id, day=day):
         actor = _actor(user_id, Hat(hat), subject, deputy_for or None, text)
         options.setdefault((actor.key), HatOption(actor))
     return sorted(options.values(), key=lambda option: (order.index(option.actor.hat), option.key))

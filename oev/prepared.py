@@ -1,0 +1,46 @@
+"""Questions that every page asks, put into SQL once in a process and asked anew each time.
+
+Building a query costs several times what the database needs to answer it. The answer itself is never kept: rights and
+names change with the next request.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+# Values that no row has, by which a value is found back among the parameters.
+STAND_INS: dict[type, Any] = {int: -1_903_507_281, date: date(1907, 3, 11)}
+
+
+class Prepared:
+    """`Prepared(build, user_id=int, day=date)`: `build(user_id, day)` gives the query, `rows(…)` asks it.
+
+    The query must be the same whatever the values are, and hold each of them as it was given: a value that is
+    calculated with is refused, so that no answer is about another day.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **kinds: type) -> None:
+        self._build, self._kinds = build, kinds
+        self._sql = ""
+        self._parameters: list[tuple[str, Any]] = []
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows as they are now, in one query."""
+        if not self._sql:
+            self._prepare()
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [values[name] if name else kept for name, kept in self._parameters])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+    def _prepare(self) -> None:
+        names = {STAND_INS[kind]: name for name, kind in self._kinds.items()}
+        sql, found = self._build(*names).query.sql_with_params()
+        parameters = [(names.get(one, "") if type(one) in STAND_INS else "", one) for one in found]
+        missing = set(self._kinds) - {name for name, _ in parameters}
+        if missing or any(not name and isinstance(one, date) for name, one in parameters):
+            raise ValueError(f"a prepared query must hold its values as they are: {missing or 'a day'}")
+        self._sql, self._parameters = sql, parameters
