@@ -78,7 +78,8 @@ def record_talk(
     if next_moment and next_moment <= now:
         raise Refused("Kies een moment dat nog komt.", field="next_moment")
     lock_referral(assignment.referral_id)
-    double = Conversation.objects.filter(assignment=assignment.pk, happened_at=happened_at, channel=channel).first()
+    same = Conversation.objects.filter(assignment=assignment.pk, happened_at=happened_at, channel=channel)
+    double: Conversation | None = same.first()
     if double:
         return double
     referral, assignment = lock_lead(assignment)
