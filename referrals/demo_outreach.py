@@ -51,6 +51,7 @@ def _stayed_away(world: DemoWorld, by: Actor, number: int, guide: Volunteer) -> 
     Referral.objects.filter(pk=referral.pk).update(received_at=at, promised_at=at + timedelta(hours=12))
     Consent.objects.filter(referral=referral).update(given_at=at)
     Assignment.objects.filter(pk=lead.pk).update(accepted_at=at + timedelta(hours=3))
+    lead.referral.offers.update(asked_at=at + timedelta(hours=2), answered_at=at + timedelta(hours=3))
     lead.attempts.update(recorded_at=clock.now() - timedelta(days=1))
     lead.refresh_from_db()
     return lead

@@ -42,11 +42,14 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
     assignments = list(Assignment.objects.visible_to(actor).of_referral(referral))
     offers = list(Offer.objects.visible_to(actor).of_referral(referral))
     person = personal_fields_of(actor, referral)
-    refused = reasons_not_to_call_again(referral)
     lead = next((one for one in assignments if one.lead and one.state in OPEN_ASSIGNMENTS), None)
     parts = [one for one in assignments if one.state in OPEN_ASSIGNMENTS and not one.lead]
     second = next((one for one in parts if not one.outreach), None)
     caller = next((one for one in parts if one.outreach), None)
+    refused = reasons_not_to_call_again(referral)
+    waiting = [one for one in offers if one.state == OfferState.OPEN and one.expires_at > now]
+    asked = any(one.outreach for one in waiting)
+    wished = lead is not None and lead.team_wished_at is not None and not (caller or refused or asked)
     return {
         "referral": referral,
         "tag": referral.get_state_display(),
@@ -56,11 +59,11 @@ def overview(actor: Actor, referral: Referral, now: datetime) -> dict[str, Any]:
         "until": _until(person),
         "lead": lead,
         "main": main_step(referral, lead),
-        "steps": list(steps(referral, lead, second, may_call=not (caller or refused))),
+        "steps": list(steps(referral, lead, second, may_call=not (caller or refused or wished))),
         "caller": caller,
-        "wished": lead is not None and lead.team_wished_at is not None and caller is None,
+        "wished": wished,
         "with_two": with_two(referral, lead, second),
-        "waiting": waiting_rows(one for one in offers if one.state == OfferState.OPEN and one.expires_at > now),
+        "waiting": waiting_rows(waiting),
         "history": history(referral, offers, assignments),
     }
 
