@@ -97,7 +97,7 @@ def _read_referrals(counts: dict[int, YearCounts]) -> None:
 
 def _read_waits(counts: dict[int, YearCounts]) -> None:
     """F26: from received to the first yes of an ED; median and 90th percentile."""
-    said_yes = Assignment.objects.filter(volunteer__isnull=False).order_by()
+    said_yes = Assignment.objects.talks().filter(volunteer__isnull=False).order_by()
     sooner = Q(accepted_at__lt=OuterRef("accepted_at")) | Q(accepted_at=OuterRef("accepted_at"), pk__lt=OuterRef("pk"))
     first = said_yes.filter(within(counts, "referral__received_at"))
     first = first.filter(~Exists(said_yes.filter(sooner, referral=OuterRef("referral"))))

@@ -131,7 +131,7 @@ REFERRALS = [
     Row("aanmeldingen/<int:pk>/bellen/", get=C, post=C, of=on_the_ward,
         data={"phone": "0470 55 66 77", "agreed": "on"}),
     Row("aanmeldingen/<int:pk>/mensen/<int:volunteer_pk>/mee/", post=C, of=companions),
-    Row("aanmeldingen/<int:pk>/ploeg/", get=C, of=referrals),
+    Row("aanmeldingen/<int:pk>/ploeg/", get=C, of=lambda w: tuple(one.referral for one in stayed_away_from(w))),
     Row("aanmeldingen/<int:pk>/ploeg/<int:volunteer_pk>/", post=C, of=team_to_ask),
     Row("aanmeldingen/<int:pk>/met-twee/", get=C, post=C, of=referrals, data={"duo": "coordinator"}),
     Row("aanmeldingen/<int:pk>/zelf/", post=C, of=new_ones),

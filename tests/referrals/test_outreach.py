@@ -29,12 +29,14 @@ from referrals.services import (
     record_not_reached,
     record_outreach,
     record_talk,
+    take_on,
     wish_team,
     withdraw_consent,
     withdraw_offer,
 )
 from referrals.states import Outcome, ReferralState
 from referrals.words import question_text, who_comes
+from reporting.reads import read_years
 from tests.referrals.chain import accepted, at, by_phone, calls_again, flying_team, receive, stayed_away
 from volunteers.models import BlockedPeriod, InsurancePolicy, RoleHolding
 from volunteers.services import put_to_rest, stop_engagement
@@ -452,3 +454,11 @@ def test_after_closing_a_nu_niet_to_a_call_is_nobodys(missed, laila, mia):
     answer_not_now(by=None, offer=offer_outreach(by=laila, referral=missed[0], volunteer=mia))
     close_referral(by=laila, referral=missed[0], outcome=Outcome.NOTHING_NOW)
     assert list(Offer.objects.filter(outreach=True).values_list("state", "volunteer")) == [("not_now", None)]
+
+
+def test_waiting_time_of_the_figures_ends_with_a_yes_to_the_talk_not_to_a_call(cast, laila, mia):
+    flying_team(mia)
+    referral = by_phone(cast)
+    record_not_reached(by=laila, assignment=take_on(by=laila, referral=referral), on=TODAY)
+    calls_again(laila, fresh(referral), mia)
+    assert read_years(2026, today=TODAY)[2026].waits == 0
