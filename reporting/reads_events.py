@@ -14,7 +14,7 @@ from referrals.models import Conversation
 from reporting.reads_time import Counts, days_within, month_of, month_of_day, named, within
 from reporting.year_counts import YearCounts
 from volunteers.kinds import ActivityKind, Presence
-from volunteers.models import ActivityLog, IntervisionAttendance, IntervisionSession, RoleHolding
+from volunteers.models import ActivityLog, IntervisionAttendance, IntervisionSession, RoleHolding, SupportAsked
 from volunteers.models.training import TrainingEnrolment, TrainingSession
 
 Row = tuple[str, int, str, int]
@@ -35,8 +35,16 @@ def nothing() -> Value:
 
 
 def read_events(counts: Counts, others: list[QuerySet[Any, Any]]) -> list[Row]:
-    """Fill in F07, F08, F09, F11, F29 and F36 to F38; gives back the rows of the parts that were handed in."""
-    parts = [_talks(counts), *_intervision(counts), *_training(counts), *_roles(counts), *_activities(counts), *others]
+    """Fill in F07, F08, F09, F11, F29 and F35 to F38; gives back the rows of the parts that were handed in."""
+    parts = [
+        _talks(counts),
+        *_intervision(counts),
+        *_training(counts),
+        *_roles(counts),
+        *_activities(counts),
+        _support(counts),
+        *others,
+    ]
     strange: list[Row] = []
     for what, nth, key, n in parts[0].union(*parts[1:], all=True):
         add = ADDERS.get(what)
@@ -106,6 +114,13 @@ def _activities(counts: Counts) -> list[QuerySet[Any, Any]]:
     ]
 
 
+def _support(counts: Counts) -> QuerySet[Any, Any]:
+    """F35: how often support was asked; who asked is not known any more."""
+    first = min(counts)
+    rows = SupportAsked.objects.filter(year__range=(first, max(counts)))
+    return counted(rows, "support", (F("year") - first) * 12 + 1, nothing(), Sum("times"))
+
+
 def _talk(found: YearCounts, month: int, key: str, n: int) -> None:
     found.talks[key] += n
     found.talks_by_month[month] += n
@@ -113,6 +128,10 @@ def _talk(found: YearCounts, month: int, key: str, n: int) -> None:
 
 def _attendance(found: YearCounts, month: int, key: str, n: int) -> None:
     found.attendances += n
+
+
+def _asked(found: YearCounts, month: int, key: str, n: int) -> None:
+    found.support += n
 
 
 def _by_key(name: str, parts: str = "") -> Add:
@@ -127,6 +146,7 @@ def _by_key(name: str, parts: str = "") -> Add:
 ADDERS: dict[str, Add] = {
     "talk": _talk,
     "attendance": _attendance,
+    "support": _asked,
     "session": _by_key("sessions"),
     "training": _by_key("trainings", "|"),
     "trained": _by_key("trained", "|"),

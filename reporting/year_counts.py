@@ -32,6 +32,7 @@ class YearCounts:
     attendances: int = 0
     trainings: Counter[tuple[str, str]] = field(default_factory=Counter)
     trained: Counter[tuple[str, str]] = field(default_factory=Counter)
+    support: int = 0
     activities: Counter[str] = field(default_factory=Counter)
     took_part: Counter[str] = field(default_factory=Counter)
     reached: Counter[str] = field(default_factory=Counter)

@@ -46,7 +46,7 @@ def build_report(year: int, *, today: date) -> Report:
                 "gesprekken",
                 "Aanmeldingen en gesprekken",
                 "Van de eerste vraag tot een gesprek.",
-                (received, by_kind, talks.waiting(years), talks.conversations(years)),
+                (received, by_kind, talks.waiting(years), talks.conversations(years), talks.support(years)),
             ),
             Section(
                 "buiten",

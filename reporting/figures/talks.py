@@ -1,8 +1,8 @@
-"""Aanmeldingen and talks: F22, F23, F26 and F29."""
+"""Aanmeldingen and talks: F22, F23, F26, F29 and F35."""
 
 from partners.states import SiteKind
 from referrals.states import TalkChannel
-from reporting.figures.shapes import Years, hours, months_chart, split, tile
+from reporting.figures.shapes import Years, hours, months_chart, one_row, single, split, tile
 from reporting.report import Cell, Figure, Table
 from reporting.suppression import FEWEST_EVENTS, ProtectedTable, protect
 from reporting.suppression import Table as Counts
@@ -70,4 +70,15 @@ def conversations(years: Years) -> Figure:
         charts=(months_chart("Gesprekken per maand", {int(m): v for m, v in months.items()}, "Gesprekken"),)
         if months
         else (),
+    )
+
+
+def support(years: Years) -> Figure:
+    """F35."""
+    return Figure(
+        "F35",
+        "Vraag om ondersteuning",
+        "Hoe vaak een ervaringsdrager dit jaar zelf om ondersteuning vroeg. Waarover het ging, houden we niet bij.",
+        "vragen",
+        tables=(one_row("Vraag om ondersteuning", "vragen", {y: single(found.support) for y, found in years.items()}),),
     )

@@ -174,7 +174,7 @@ def test_report_of_an_empty_house_says_zero(db, clock):
     report = build_report(2026, today=dt.date(2026, 3, 7))
     assert [figure.id for figure in report.figures] == [
         "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F11",
-        "F13", "F15", "F16", "F22", "F23", "F26", "F29", "F36", "F37", "F38",
+        "F13", "F15", "F16", "F22", "F23", "F26", "F29", "F35", "F36", "F37", "F38",
     ]  # fmt: skip
     assert report.figures[0].tiles[0].value.display == "0"
 

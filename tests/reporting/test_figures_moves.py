@@ -20,6 +20,7 @@ from volunteers.models import (
     Rest,
     RoleHolding,
     StandingSpan,
+    SupportAsked,
     Training,
     TrainingEnrolment,
     TrainingSession,
@@ -224,6 +225,13 @@ def test_training_counts_by_theme_and_by_who_offers_it(cast):
     said = {table.caption: {row[0].display: row[2].display for row in table.all_rows} for table in figure.tables}
     assert said["Deelnames naar wie ze aanbood"] == {"de koepel zelf": "5", caw.name: "6", "Totaal": "11"}
     assert said["Vormingsmomenten naar wie ze aanbood"] == {"de koepel zelf": "1", caw.name: "1", "Totaal": "2"}
+
+
+def test_support_asked_for_is_one_number_of_a_year(cast):
+    for year, times in ((2024, 9), (2025, 6), (2026, 3)):
+        SupportAsked.objects.create(year=year, times=times)
+    (figure,) = [one for one in build_report(2026, today=TODAY).figures if one.id == "F35"]
+    assert [[cell.display for cell in row] for row in figure.tables[0].all_rows] == [["vragen", "6", "<5"]]
 
 
 def test_tellingen_count_contacts_participations_and_how_often(cast):

@@ -10,9 +10,9 @@ from oev.outbox.services import deliver_due
 from tests.volunteers.scene import at, calls, day, letters, open_letters
 from tests.volunteers.test_work import rows
 from tests.words import NEVER, TELLING, found, visible_text
-from volunteers import services, work
+from volunteers import retention, services, work
 from volunteers.kinds import CallWish, SignalledBy
-from volunteers.models import CallTask
+from volunteers.models import CallTask, SupportAsked
 
 TODAY = day("2026-03-07")
 
@@ -106,6 +106,18 @@ def test_support_goes_to_the_coordinator(els, sign_in, who):
     assert calls(els) == [("support", "coordinator")]
     assert [row.title for row in work.people_to_call(who("laila"), TODAY).rows] == ["Els Proef"]
     assert work.people_to_call(who("victor"), TODAY).rows == []
+
+
+def test_support_is_counted_in_its_year_and_outlives_the_call(els, who, clock):
+    """F35: a number alone. Asking again while the call waits is the same question."""
+    call = services.ask_for_support(by=who("els"), volunteer=els)
+    services.ask_for_support(by=who("els"), volunteer=els)
+    services.close_call(by=who("laila"), task=call, on=TODAY)
+    clock.move_to(at("2027-01-02 09:00"))
+    services.ask_for_support(by=who("els"), volunteer=els)
+    retention.run(day("2027-01-02"), dry_run=False)
+    assert CallTask.objects.get().due_on == day("2027-01-02")
+    assert list(SupportAsked.objects.order_by("year").values_list("year", "times")) == [(2026, 1), (2027, 1)]
 
 
 @pytest.mark.parametrize("office", ["coordinator", "representative"])

@@ -1,6 +1,6 @@
 """The people of the pool, the dated facts about them, and the spans that follow."""
 
-from volunteers.models.activities import ActivityLog, BridgeContact
+from volunteers.models.activities import ActivityLog, BridgeContact, SupportAsked
 from volunteers.models.care import CallTask, Proposal
 from volunteers.models.facts import (
     ClockStart,
@@ -58,6 +58,7 @@ __all__ = [
     "SeatSetting",
     "SiteAccess",
     "StandingSpan",
+    "SupportAsked",
     "TaskHolding",
     "TaskKind",
     "Training",

@@ -1,4 +1,4 @@
-"""What is counted outside talks and groups, and the bridge to self-help groups (R012, R305-R308)."""
+"""What is counted outside talks and groups, and the bridge to self-help groups (R012, R305-R308, F35)."""
 
 from django.conf import settings
 from django.db import models
@@ -52,3 +52,18 @@ class BridgeContact(models.Model):
         verbose_name = "contact met zelfhulp"
         verbose_name_plural = "contacten met zelfhulp"
         ordering = ["-on_day", "-pk"]
+
+
+@privacy.fields(personal="", harmless="id year times")
+class SupportAsked(models.Model):
+    """How often support was asked in a year (F35): a number alone, for who asked goes after three months (P11)."""
+
+    year = models.PositiveSmallIntegerField("jaar", unique=True)
+    times = models.PositiveIntegerField("hoe vaak", default=0)
+
+    objects = StaffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vragen om ondersteuning"
+        verbose_name_plural = "vragen om ondersteuning"
+        ordering = ["-year"]

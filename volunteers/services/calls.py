@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from oev import clock
 from oev.accounts.actor import Actor
@@ -11,7 +12,7 @@ from oev.outbox.services import let_leave_now, post_letter
 from volunteers import checks, rules
 from volunteers.emails import holders, post_lapse_letter
 from volunteers.kinds import CallKind, CallWish, SignalledBy
-from volunteers.models import CallTask, Volunteer
+from volunteers.models import CallTask, SupportAsked, Volunteer
 from volunteers.services.follow_up import open_call
 from volunteers.services.newcomers import open_next_newcomer_call
 from volunteers.services.standing_change import lock_person
@@ -104,9 +105,15 @@ def ask_for_call(*, by: Actor, volunteer: Volunteer, wish: CallWish | None = Non
 
 @transaction.atomic
 def ask_for_support(*, by: Actor, volunteer: Volunteer) -> CallTask:
-    """'Ik heb ondersteuning nodig': the coordinator calls, and brings in a professional when needed (R108)."""
+    """'Ik heb ondersteuning nodig': the coordinator calls, and brings in a professional when needed (R108).
+
+    Counted in the year without a name, unless a call waits already (F35).
+    """
     person = lock_person(volunteer)
     checks.require(rules.is_self(by, person), checks.NOT_YOURS)
+    if not CallTask.objects.filter(volunteer=person, kind=CallKind.SUPPORT, done_on=None).exists():
+        SupportAsked.objects.get_or_create(year=clock.today().year)
+        SupportAsked.objects.filter(year=clock.today().year).update(times=F("times") + 1)
     return open_call(person, CallKind.SUPPORT, SignalledBy.COORDINATOR, clock.today())
 
 
