@@ -75,17 +75,20 @@ def _hour(day: date) -> datetime:
 @transaction.atomic
 def warn_of_empty_turns(*, day: date, dry_run: bool = False) -> int:
     """Seven and two days before a meeting that nobody leads, at the hour at which it begins (R120, A07)."""
-    empty = []
-    for before in WARN_BEFORE:
-        first = clock.start_of(day + before)
-        turns = RosterTurn.objects.coming(first).filter(meeting__starts_at__lt=clock.start_of(day + before + ONE_DAY))
-        empty += [(turn, before) for turn in turns.without_leader().select_related("meeting")]
-    warned = _warned([turn for turn, _ in empty], day)
-    new = [(turn, before) for turn, before in empty if turn.meeting_id not in warned]
+    on = {day + before: before for before in WARN_BEFORE}
+    coming = RosterTurn.objects.coming(clock.start_of(min(on))).without_leader()
+    near = coming.filter(meeting__starts_at__lt=clock.start_of(max(on) + ONE_DAY), meeting__starts_at__date__in=on)
+    empty = list(near.select_related("meeting"))
+    warned = _warned(empty, day)
+    new = [(turn, on[_day(turn)]) for turn in empty if turn.meeting_id not in warned]
     if not dry_run:
         for turn, before in new:
             warn_organisers(turn, turn.meeting.starts_at - before)
     return len(new)
+
+
+def _day(turn: RosterTurn) -> date:
+    return turn.meeting.starts_at.astimezone(clock.BRUSSELS).date()
 
 
 def _warned(turns: list[RosterTurn], day: date) -> set[int]:
