@@ -11,8 +11,10 @@ from contactgroups.rules import may_give_roles
 from oev.accounts.actor import Actor
 from oev.accounts.models import User
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 
 
+@opened_by(lambda when: GroupRoleRequest.objects.waiting())
 def proposed_roles(actor: Actor, day: date) -> WorkSection:
     """'Voorgesteld voor een groep': coordinator or vertegenwoordiger let the person be asked, or not now."""
     section = WorkSection("group_roles", "Voorgesteld voor een groep", [], order=39)

@@ -1,27 +1,100 @@
-"""Work lists: the sections of 'Vandaag', of a dashboard or of somebody's own page, out of what the apps handed in."""
+"""Work lists: the sections of 'Vandaag', of a dashboard or of somebody's own page, out of what the apps handed in.
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any
+On most days most sections are empty. A section that is `opened_by` a query is asked only when that query has a row, and
+all those queries go to the database as one question.
+"""
 
-from django.db.models import Count, QuerySet, Window
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache, wraps
+from typing import Any, NamedTuple
 
+from django.db.models import Count, Exists, QuerySet, Window
+
+from oev import clock
 from oev.accounts.actor import Actor
+from oev.accounts.models import User
+from oev.prepared import Prepared
 from oev.registry import WorkSection
 
-Provider = Callable[[Actor, date], WorkSection | Iterable[WorkSection]]
+Sections = WorkSection | Iterable[WorkSection]
+Provider = Callable[[Actor, date], Sections]
+
+
+class Moments(NamedTuple):
+    """What a condition may compare with; nothing is calculated with these, for the question is put into SQL once."""
+
+    day: date
+    in_a_month: date
+    two_weeks_ago: date
+    now: datetime
+
+
+Condition = Callable[[Moments], QuerySet[Any, Any]]
+
+
+def opened_by(condition: Condition) -> Callable[[Provider], Provider]:
+    """A section with nothing in it unless `condition` has a row, whoever looks.
+
+    The condition may have a row where the section is empty, never the other way round: tests ask it of every section
+    that is ever made (`watch`).
+    """
+
+    def mark(provider: Provider) -> Provider:
+        @wraps(provider)
+        def asked(actor: Actor, day: date) -> Sections:
+            given = provider(actor, day)
+            for watch in WATCHERS:
+                watch(condition, day, given)
+            return given
+
+        asked.condition = condition  # type: ignore[attr-defined]
+        return asked
+
+    return mark
+
+
+WATCHERS: list[Callable[[Condition, date, Sections], None]] = []
+
+
+def moments(day: date) -> Moments:
+    """Those of this day and this moment."""
+    return Moments(day, day + timedelta(days=31), day - timedelta(days=14), clock.now())
 
 
 def sections_of(providers: Iterable[Provider], actor: Actor, day: date) -> list[WorkSection]:
-    """What waits for this actor, in the order of the sections; empty ones too.
+    """What waits for this actor, in the order of the sections; sections that cannot hold anything are not asked.
 
     A provider gives one section, or several that come from the same question to the database.
     """
+    every = tuple(providers)
+    conditions = tuple(provider.condition for provider in every if hasattr(provider, "condition"))
+    open_now = dict(zip(conditions, _ask(conditions, actor.user_id, day), strict=True))
     found: list[WorkSection] = []
-    for provider in providers:
+    for provider in every:
+        if not open_now.get(getattr(provider, "condition", None), True):
+            continue
         given = provider(actor, day)
         found.extend([given] if isinstance(given, WorkSection) else given)
     return sorted(found, key=lambda section: section.order)
+
+
+def _ask(conditions: Sequence[Condition], user_id: int, day: date) -> Sequence[bool]:
+    """For each condition whether it has a row, in one query."""
+    if not conditions:
+        return ()
+    (row,) = _question(tuple(conditions)).rows(user_id=user_id, **moments(day)._asdict())
+    return row
+
+
+@cache
+def _question(conditions: tuple[Condition, ...]) -> Prepared:
+    def build(user_id: int, *given: Any) -> QuerySet[Any, Any]:
+        rows = [condition(Moments(*given)).order_by() for condition in conditions]
+        return User.objects.filter(pk=user_id).values_list(*map(Exists, rows))
+
+    kinds = {name: datetime if name == "now" else date for name in Moments._fields}
+    return Prepared(build, some=True, user_id=int, **kinds)
 
 
 def first_of(rows: QuerySet[Any, Any], most: int) -> tuple[list[Any], int | None]:

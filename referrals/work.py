@@ -10,11 +10,12 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 from referrals.models import Assignment, Offer, Referral
 from referrals.outreach import days_to_try, may_stop_trying
 from referrals.promise import say_promise
 from referrals.querysets import ReferralQuerySet
-from referrals.states import ReferralState
+from referrals.states import DuoKind, ReferralState
 from referrals.words import question_text, say_assignment
 from referrals.work_calls import call_row, caller_line, is_wished, say_caller
 from referrals.work_late import late
@@ -24,6 +25,7 @@ MISSED_BEFORE_CHOICE = 3
 CHOICES = "Kies: aan de telefoon, met twee, zelf doen, of later opnieuw kijken."
 
 
+@opened_by(lambda when: Referral.objects.new())
 def new_referrals(actor: Actor, day: date) -> WorkSection:
     """Nieuwe aanmeldingen, the oldest first; what waits longer than promised stands above (`work_late`, Q43)."""
     found = Referral.objects.visible_to(actor).new().exclude(late(clock.now()))
@@ -46,6 +48,7 @@ def _new(referral: Referral) -> WorkRow:
     )
 
 
+@opened_by(lambda when: Referral.objects.filter(state=ReferralState.SEARCHING))
 def looked_for(actor: Actor, day: date) -> tuple[WorkSection, WorkSection]:
     """Zoekt nog iemand: who waits for an answer, and who needs a choice of the coordinator (A08).
 
@@ -93,6 +96,7 @@ def say_waiting(number: int) -> str:
     return "1 vraag wacht op een antwoord." if number == 1 else f"{number} vragen wachten op een antwoord."
 
 
+@opened_by(lambda when: Referral.objects.open().filter(duo=DuoKind.GUIDE))
 def lacking_seconds(actor: Actor, day: date) -> WorkSection:
     """Zoekt iemand om mee te gaan: somebody leads the talk, the second of the duo is not there (yet); R313."""
     first, total = _first(Referral.objects.visible_to(actor).lacking_second(clock.now()))
@@ -114,6 +118,7 @@ def _lacking_second(referral: Referral) -> WorkRow:
     )
 
 
+@opened_by(lambda when: Referral.objects.filter(state=ReferralState.NOT_REACHED))
 def attempts_due(actor: Actor, day: date) -> WorkSection:
     """Nog eens proberen: people who were not reached and whose day has come, or whose two attempts are over (A10).
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 from referrals.models import Referral
 from referrals.states import ReferralState
 from referrals.words import LATE
@@ -23,6 +24,7 @@ def late(now: datetime) -> Q:
     return Q(state=ReferralState.RECEIVED, promised_at__lte=now)
 
 
+@opened_by(lambda when: Referral.objects.filter(late(when.now)))
 def late_referrals(actor: Actor, day: date) -> WorkSection:
     """'Wacht langer dan we zeiden': above everything else, the longest waiting first."""
     rows = Referral.objects.visible_to(actor).filter(late(clock.now())).select_related("site").order_by("promised_at")
@@ -45,6 +47,7 @@ def _row(referral: Referral) -> WorkRow:
     )
 
 
+@opened_by(lambda when: Referral.objects.filter(late(when.now)))
 def late_for_representative(actor: Actor, day: date) -> WorkSection:
     """That something waits, without number, place or how many (P25): call the coordinator, or name a stand-in."""
     section = WorkSection("referrals_late", "Er wacht iets", [], order=5)

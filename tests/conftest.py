@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
+from oev import worklist
 from oev.clock import BRUSSELS
+from oev.registry import WorkSection
 from tests import people
 from tests.cast import Cast, build_cast
 
@@ -28,6 +30,18 @@ def _no_errors_in_the_log(caplog, request):
         return
     errors = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
     assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def _no_section_behind_a_closed_door(monkeypatch):
+    """A section of a work list is asked only when its condition has a row: so it has, wherever a test sees rows."""
+
+    def watch(condition, day, given):
+        sections = [given] if isinstance(given, WorkSection) else given
+        if any(section.rows for section in sections):
+            assert condition(worklist.moments(day)).exists(), f"{sections[0].key} would not be asked"
+
+    monkeypatch.setattr(worklist, "WATCHERS", [watch])
 
 
 @pytest.fixture(autouse=True)

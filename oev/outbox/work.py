@@ -8,8 +8,10 @@ from oev.accounts.actor import Actor
 from oev.outbox.catalogue import CATALOGUE
 from oev.outbox.models import Outgoing
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 
 
+@opened_by(lambda when: Outgoing.objects.stuck())
 def stuck_letters(actor: Actor, day: date) -> WorkSection:
     """Letters that did not leave after five tries, one row per kind."""
     counts: dict[str, int] = {}

@@ -8,12 +8,13 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of
+from oev.worklist import first_of, opened_by
 from volunteers.models import RecoveryPlanCheck, StandingSpan
 from volunteers.states import Status
 from volunteers.work.people import MANY
 
 
+@opened_by(lambda when: RecoveryPlanCheck.objects.standing().filter(again_on__lte=when.day))
 def plans_again(actor: Actor, day: date) -> WorkSection:
     """'Plan opnieuw bespreken': for the coordinator, whoever's day has come; the last talk decides (R073, Q26)."""
     section = WorkSection("plans_again", "Persoonlijk plan opnieuw bespreken", [], order=57)

@@ -1,6 +1,6 @@
 """Who may be offered a growth talk again: a row a month ahead, for the office that held the last one (R311, Q34)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -8,17 +8,17 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of
+from oev.worklist import first_of, moments, opened_by
 from volunteers import rules
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk, StandingSpan
 from volunteers.states import Status
 
-NEAR = timedelta(days=31)
 MANY = 10
 LEFT_ALONE = (Status.STOPPED, Status.PAUSED)
 
 
+@opened_by(lambda when: GrowthTalk.objects.standing().filter(next_on__lte=when.in_a_month))
 def growth_talks(actor: Actor, day: date) -> WorkSection:
     """'Groeigesprek aanbieden', the one that is due first; it may be offered and need not be taken."""
     if not rules.may_record_growth_talk(actor):
@@ -28,7 +28,7 @@ def growth_talks(actor: Actor, day: date) -> WorkSection:
         volunteer=OuterRef("volunteer"), kind=GrowthTalkKind.GROWTH, on_day__gt=OuterRef("on_day")
     )
     alone = StandingSpan.objects.on(day).filter(volunteer=OuterRef("volunteer"), status__in=LEFT_ALONE)
-    due = talks.filter(~Exists(later), ~Exists(alone), next_on__lte=day + NEAR).select_related("volunteer")
+    due = talks.filter(~Exists(later), ~Exists(alone), next_on__lte=moments(day).in_a_month).select_related("volunteer")
     first, total = first_of(due.order_by("next_on", "pk"), MANY)
     rows = [_row(talk) for talk in first]
     return WorkSection("growth_talks", "Groeigesprek aanbieden", rows, order=70, total=total)

@@ -1,6 +1,6 @@
 """Who is on the way in or out: candidates, papers still to sign, a card at a goodbye, and whom I walk along with."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import moments, opened_by
 from volunteers.checklist import checklists_of
 from volunteers.checks import is_candidate
 from volunteers.kinds import Audience, CallKind, GoodbyeWish, IntakeItem
@@ -20,7 +21,6 @@ from volunteers.services.papers import TO_CONFIRM
 
 MANY = 20
 COUNTED = 100
-CARD_DAYS = 14
 
 
 def _is_staff(actor: Actor) -> bool:
@@ -31,6 +31,7 @@ def _page(volunteer_id: int) -> str:
     return reverse("volunteers:volunteer_detail", args=[volunteer_id])
 
 
+@opened_by(lambda when: Engagement.objects.standing().filter(activated_on=None, stopped_on=None))
 def candidates(actor: Actor, day: date) -> WorkSection:
     """'Kandidaten': what comes next for each; who still waits for the first call stands with the calls."""
     section = WorkSection("candidates", "Kandidaten", [], order=42)
@@ -94,15 +95,18 @@ def _say_people(count: int) -> str:
     return "1 persoon tekende" if count == 1 else f"{count} mensen tekenden"
 
 
+def _cards(since: date) -> FactQuerySet:
+    """Who stopped after this day and would like a card."""
+    return Engagement.objects.standing().filter(goodbye_wish=GoodbyeWish.CARD, stopped_on__gt=since)
+
+
+@opened_by(lambda when: _cards(when.two_weeks_ago))
 def goodbyes(actor: Actor, day: date) -> WorkSection:
     """'Afscheid': whoever stopped in the last two weeks and would like a card (3.1)."""
     section = WorkSection("goodbyes", "Afscheid", [], order=62)
     if not _is_staff(actor):
         return section
-    stopped = Engagement.objects.standing().filter(
-        goodbye_wish=GoodbyeWish.CARD, stopped_on__gt=day - timedelta(days=CARD_DAYS)
-    )
-    for one in stopped.select_related("volunteer").order_by("stopped_on", "pk")[:MANY]:
+    for one in _cards(moments(day).two_weeks_ago).select_related("volunteer").order_by("stopped_on", "pk")[:MANY]:
         line = f"Gestopt op {clock.say_day(one.stopped_on)}. Zou graag een kaartje krijgen."
         section.rows.append(
             WorkRow(title=one.volunteer.full_name, line=line, action_label="Bekijk", action_url=_page(one.volunteer_id))

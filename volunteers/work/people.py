@@ -8,7 +8,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of
+from oev.worklist import first_of, opened_by
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
 from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import (
@@ -38,6 +38,7 @@ def _page(volunteer_id: int) -> str:
     return reverse("volunteers:volunteer_detail", args=[volunteer_id])
 
 
+@opened_by(lambda when: CallTask.objects.open_on(when.day))
 def people_to_call(actor: Actor, day: date) -> WorkSection:
     """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
     calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_me(actor, day))
@@ -191,6 +192,7 @@ def _letters_waiting(day: date) -> str:
     return "1 brief wacht hierop." if count == 1 else f"{count} brieven wachten hierop."
 
 
+@opened_by(lambda when: Proposal.objects.waiting())
 def second_voice(actor: Actor, day: date) -> WorkSection:
     """'Samen beslissen': what the other office proposed and this one confirms (Q41, Q46)."""
     waiting = Proposal.objects.visible_to(actor).waiting().exclude(office=actor.hat.value)

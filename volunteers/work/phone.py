@@ -8,7 +8,7 @@ from django.urls import reverse
 from oev.accounts.actor import Actor
 from oev.outbox.models import Outgoing
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of
+from oev.worklist import first_of, opened_by
 from volunteers import rules
 from volunteers.models import Volunteer
 from volunteers.querysets import VolunteerQuerySet
@@ -22,6 +22,7 @@ def waiting_for_a_word(actor: Actor) -> VolunteerQuerySet:
     return people.order_by("search_name", "pk")
 
 
+@opened_by(lambda when: Outgoing.objects.to_tell())
 def letters_by_phone(actor: Actor, day: date) -> WorkSection:
     """'Liever gebeld': who must hear something that others got by mail."""
     section = WorkSection("by_phone", "Liever gebeld", [], order=42)

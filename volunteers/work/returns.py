@@ -10,6 +10,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 from volunteers.checks import open_return_talks, records_of
 from volunteers.kinds import Presence
 from volunteers.models import Contact, IntervisionAttendance, Rest, ReturnTalk, Volunteer
@@ -22,6 +23,7 @@ MANY = 20
 ANSWER_DAYS = 7  # after which the coordinator is asked to plan a talk of three
 
 
+@opened_by(lambda when: Rest.objects.standing().filter(until_on=None, needs_return=True))
 def returns(actor: Actor, day: date) -> WorkSection:
     """Who can be made callable again, or waits for the agreement of the vertegenwoordiger (Q11, 6.2)."""
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)

@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
+from oev.worklist import opened_by
 from volunteers.kinds import Role
 from volunteers.models import RoleRequest
 
 
+@opened_by(lambda when: RoleRequest.objects.waiting())
 def asked_roles(actor: Actor, day: date) -> WorkSection:
     """'Vragen om een rol', for the coordinator, the first one first."""
     section = WorkSection("asked_roles", "Vragen om een rol", [], order=39)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.registry import WorkRow, WorkSection
-from volunteers.models import TrainingSession
+from oev.worklist import opened_by
+from volunteers.models import TrainingOffer, TrainingSession
 from volunteers.pages.learning import offered_rows
 from volunteers.pages.training import coming_moments
 
@@ -33,6 +34,7 @@ def my_trainings(actor: Actor, day: date) -> WorkSection:
     return section
 
 
+@opened_by(lambda when: TrainingSession.objects.list_open(when.now))
 def open_training_lists(actor: Actor, day: date) -> WorkSection:
     """'Lijsten nog open: vorming', for the coordinator (P17)."""
     section = WorkSection("open_training_lists", "Lijsten nog open: vorming", [], order=46)
@@ -50,6 +52,7 @@ def open_training_lists(actor: Actor, day: date) -> WorkSection:
     return section
 
 
+@opened_by(lambda when: TrainingOffer.objects.waiting(when.now))
 def offered_trainings(actor: Actor, day: date) -> WorkSection:
     """'Voorgesteld door partners', for the coordinator: one tap puts it in the catalogue (P17, R110)."""
     return WorkSection("training_offers", "Voorgesteld door partners", offered_rows(actor), order=47)
