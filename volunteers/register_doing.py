@@ -15,6 +15,7 @@ def register_doing() -> None:
     from volunteers.personal_doing import DATA
     from volunteers.reference import load_reference
     from volunteers.services.insurance import remind_of_policies
+    from volunteers.services.training_offers import forget_offers_job
     from volunteers.work.growth import growth_talks
     from volunteers.work.insurance import insurance
     from volunteers.work.roles import asked_roles
@@ -30,6 +31,7 @@ def register_doing() -> None:
     registry.personal_data += DATA
     registry.volunteer_home.append(my_trainings)
     registry.jobs.append(Job("nachtronde", "Verzekeringen", remind_of_policies, order=15))
+    registry.jobs.append(Job("bewaartermijnen", "Voorstellen van partners", forget_offers_job, order=33))
     registry.navigation.append(NavItem(Hat.BOARD, "Verzekeringen", "volunteers:policy_list", 50))
     registry.navigation.append(NavItem(Hat.PROFESSIONAL, "Vorming", "volunteers:training_offer_list", 50))
 

@@ -18,6 +18,7 @@ DEFAULTS = {
     "import_done": "een dag",
     "imports": "dertig dagen",
     "lists": "negentig dagen",
+    "training_offers": "twee jaar",
     "letters": "400 dagen",
     "access": "vijf jaar",
     "invitations": "zestig dagen",
@@ -67,7 +68,7 @@ def test_page_shows_each_term_and_what_goes_tonight(stopped, cast, sign_in, monk
     for term in TERMS.values():
         assert term.what in page.replace("&#x27;", "'")
     assert "Drie maanden nadat ze stopten" in page
-    assert "wordt gewist" not in page
+    assert "Vannacht gaat er niets weg." in page
     assert "/bewaartermijnen/" in client.get("/privacy/").text
     monkeypatch.setitem(TERMS, "candidates", replace(TERMS["candidates"], months=0))
     assert "1 kandidaat die stopte, wordt gewist." in client.get("/bewaartermijnen/").text

@@ -13,6 +13,7 @@ from volunteers import services
 from volunteers.kinds import OfferedTraining, SignUp
 from volunteers.models import Training, TrainingOffer, TrainingSession
 from volunteers.pages.learning import own_offers
+from volunteers.services.training_offers import forget_offers_job
 from volunteers.work.training import offered_trainings
 
 TODAY = day("2026-03-07")
@@ -166,3 +167,11 @@ def test_letter_falls_away_for_who_left_the_partner(cast, laila, offer):
     PartnerContact.objects.filter(user=cast.nora).update(until_on=TODAY)
     deliver_due()
     assert mail.outbox == []
+
+
+def test_old_proposals_go_and_the_catalogue_stays(laila, offer):
+    session = services.take_offer(by=laila, offer=offer)
+    assert forget_offers_job(day("2028-04-20"), dry_run=False) == []
+    assert forget_offers_job(day("2028-04-21"), dry_run=True) == ["1 oud voorstel voor een vorming gaat weg."]
+    assert forget_offers_job(day("2028-04-21"), dry_run=False) == ["1 oud voorstel voor een vorming gaat weg."]
+    assert (TrainingOffer.objects.count(), list(TrainingSession.objects.all())) == (0, [session])

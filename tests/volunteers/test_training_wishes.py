@@ -77,3 +77,9 @@ def test_nobody_wishes_for_somebody_else(els, who, name):
         services.wish_for_theme(by=who(name), volunteer=els, theme=TrainingTheme.ETHICS, wanted=True)
     services.wish_for_theme(by=who("els"), volunteer=els, theme=TrainingTheme.ETHICS, wanted=True)
     assert wishes(els) == ["ethics"]
+
+
+def test_wishes_of_who_stops_go(els, who):
+    services.wish_for_theme(by=who("els"), volunteer=els, theme=TrainingTheme.ETHICS, wanted=True)
+    services.stop_engagement(by=who("els"), volunteer=els, on=TODAY)
+    assert wishes(els) == []

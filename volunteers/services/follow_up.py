@@ -18,6 +18,7 @@ from volunteers.models import (
     RoleRequest,
     StandingSpan,
     TaskHolding,
+    TrainingWish,
     Volunteer,
 )
 from volunteers.states import Status
@@ -98,6 +99,7 @@ def _end_everything(person: Volunteer, *, by: Actor | None) -> None:
     tasks = TaskHolding.objects.standing().filter(volunteer=person, until_on=None)
     tasks.update(until_on=Greatest("from_on", Value(stopped_on)))
     RoleRequest.objects.filter(volunteer=person, closed_at=None).update(closed_at=clock.now())
+    TrainingWish.objects.filter(volunteer=person).delete()
     close_calls(person, *(kind for kind in CallKind if kind is not CallKind.ERASE), by=by)
     close_return_talks(person, by=by)
     tell_nothing_more(person.pk)

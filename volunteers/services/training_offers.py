@@ -1,18 +1,23 @@
 """Trainings that partners propose: the coordinator puts one in the catalogue with one tap, or not now (R110, P17)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from oev import clock
+from oev import clock, terms
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.outbox.services import post_letter
+from oev.terms import TERMS, Term
 from partners.models import PartnerContact
 from volunteers import checks, rules
 from volunteers.kinds import OfferedTraining, TrainingTheme
 from volunteers.models import Training, TrainingOffer, TrainingSession
 from volunteers.services.training import plan_training, save_training
+
+terms.register(
+    training_offers=Term("Voorstellen van partners voor een vorming", "na de dag ervan", months=24, order=23)
+)
 
 
 @transaction.atomic
@@ -104,3 +109,18 @@ def _entry_of(by: Actor, offer: TrainingOffer) -> Training:
     entry = Training(title=offer.title, theme=offer.theme, partner_id=offer.partner_id, summary=summary)
     save_training(by=by, training=entry)
     return entry
+
+
+@transaction.atomic
+def forget_offers(day: date, *, dry_run: bool = False) -> int:
+    """Proposals of two years ago go, whatever became of them; what is in the catalogue stays. Returns how many."""
+    old = TrainingOffer.objects.filter(starts_at__lt=clock.start_of(TERMS["training_offers"].before(day)))
+    return old.count() if dry_run else old.delete()[0]
+
+
+def forget_offers_job(day: date, dry_run: bool) -> list[str]:
+    """The retention job's part: old proposals go."""
+    count = forget_offers(day, dry_run=dry_run)
+    if not count:
+        return []
+    return ["1 oud voorstel voor een vorming gaat weg." if count == 1 else f"{count} oude voorstellen gaan weg."]
