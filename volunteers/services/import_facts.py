@@ -2,8 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,24 +15,19 @@ from volunteers import checks, rules
 from volunteers.importing.facts import FactDraft, People, make_fact_drafts
 from volunteers.importing.files import Sheet, sheet_from
 from volunteers.importing.kinds import KINDS, PEOPLE, ImportKind, guess_fields, missing_of
-from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, SessionKind, VolunteerKind
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, VolunteerKind
 from volunteers.merging.alike import everybody
 from volunteers.models import (
     ImportBatch,
     InsurancePolicy,
     IntervisionAttendance,
-    IntervisionSession,
     RoleHolding,
-    Training,
     TrainingEnrolment,
-    TrainingSession,
     Volunteer,
 )
-from volunteers.services.follow_up import NOT_CALLABLE
-from volunteers.services.insurance import save_policy
-from volunteers.services.standing_change import changing_facts, lock_people, statuses_on
+from volunteers.services.import_writing import WRITE
+from volunteers.services.standing_change import changing_facts, lock_people
 
-EVENING = time(19, 30)
 TWICE = "Dit staat ook op rij {}."
 
 
@@ -85,8 +79,7 @@ def bring_in_facts(*, by: Actor, batch: ImportBatch) -> tuple[int, int]:
     touched = {draft.values["volunteer_id"] for draft in ready if "volunteer_id" in draft.values}
     kind = batch.mapping["kind"]
     with changing_facts(by, *(people[pk] for pk in sorted(touched & set(people)))):
-        for draft in ready:
-            WRITE[kind](by, draft.values)
+        WRITE[kind](by, [draft.values for draft in ready])
     waiting = sum(bool(draft.problems) for draft in drafts)
     batch.brought_in += len(ready)
     batch.done_at = None if waiting else clock.now()
@@ -153,64 +146,9 @@ def _check_policies(drafts: list[FactDraft]) -> None:
     _once(drafts, lambda said: (search_form(said["name"]), said["from_on"], said["until_on"]), here)
 
 
-def _write_role(by: Actor, said: Mapping[str, Any]) -> None:
-    today, who = clock.today(), said["volunteer_id"]
-    stops = said["role"] in STOPS_WHEN_NOT_CALLABLE and said.get("until_on") is None
-    resting = stops and statuses_on(today, who).get(who) in NOT_CALLABLE
-    RoleHolding.objects.create(
-        volunteer_id=who,
-        role=said["role"],
-        from_on=said["from_on"],
-        until_on=said.get("until_on"),
-        reserve_since=today if resting else None,
-        recorded_by_id=by.user_id,
-    )
-
-
-def _write_attendance(by: Actor, said: Mapping[str, Any]) -> None:
-    """On the session of that day; when there was none, one is made: a past one of the house itself."""
-    day: date = said["day"]
-    sessions = IntervisionSession.objects.filter(starts_at__date=day, cancelled_at=None)
-    session = sessions.order_by("starts_at").first() or IntervisionSession.objects.create(
-        kind=SessionKind.INTERN,
-        starts_at=clock.local(day, EVENING),
-        counts_for_activity=said["counts"],
-        closed_at=clock.now(),
-    )
-    IntervisionAttendance.objects.create(
-        session=session,
-        volunteer_id=said["volunteer_id"],
-        day=day,
-        presence=said["presence"],
-        counts=session.counts_for_activity,
-        recorded_by_id=by.user_id,
-    )
-
-
-def _write_training(by: Actor, said: Mapping[str, Any]) -> None:
-    wanted = search_form(said["title"])
-    known = next((one for one in Training.objects.all() if search_form(one.title) == wanted), None)
-    training = known or Training.objects.create(title=said["title"])
-    sessions = TrainingSession.objects.filter(training=training, starts_at__date=said["day"], cancelled_at=None)
-    session = sessions.first() or TrainingSession.objects.create(
-        training=training, starts_at=clock.local(said["day"], EVENING), closed_at=clock.now()
-    )
-    TrainingEnrolment.objects.update_or_create(
-        session=session,
-        volunteer_id=said["volunteer_id"],
-        withdrawn_at=None,
-        defaults={"presence": said["presence"], "recorded_by_id": by.user_id},
-    )
-
-
-def _write_policy(by: Actor, said: Mapping[str, Any]) -> None:
-    save_policy(by=by, policy=InsurancePolicy(**said))
-
-
 CHECKS = {
     "roles": _check_roles,
     "attendance": _check_attendance,
     "training": _check_training,
     "policies": _check_policies,
 }
-WRITE = {"roles": _write_role, "attendance": _write_attendance, "training": _write_training, "policies": _write_policy}

@@ -43,7 +43,8 @@ def import_columns(request: Request, pk: int) -> HttpResponse:
         attempt(form, services.map_columns, by=request.actor, batch=batch, mapping=form.mapping())
         if not form.errors:
             return redirect("volunteers:import_preview", pk)
-    return render(request, "volunteers/import_columns.html", {"form": form, "batch": batch, "first": sheet.rows[0]})
+    context = {"form": form, "first": sheet.rows[0], "missing": "" if form.errors else missing_in(batch)}
+    return render(request, "volunteers/import_columns.html", context)
 
 
 @allow(rules.may_import_people)

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from oev.clock import today
 from oev.outbox.models import Outgoing
@@ -168,7 +170,30 @@ def test_page_asks_for_columns_that_it_does_not_know(cast, sign_in):
     file = SimpleUploadedFile("r.csv", content)
     answer = client.post("/mensen/binnenbrengen/", {"file": file, "kind": "roles"})
     assert answer["Location"].endswith("/kolommen/")
+    assert "Zeg in welke kolom de naam of het mailadres staat." in client.get(answer["Location"]).text
     page = client.post(answer["Location"], {"name": "0", "role": "1"}).content.decode()
     assert "Zeg in welke kolom de eerste dag staat." in page
     done = client.post(answer["Location"], {"name": "0", "role": "1", "from_on": "2"}, follow=True)
     assert "1 rol kan binnen" in done.content.decode()
+
+
+NAMES = ("Els", "Jan", "Mia", "Tom", "Rita", "Bart")
+MANY = {
+    "roles": lambda name: [f"{name} Proef", "lezer", "3/2/2025"],
+    "attendance": lambda name: [f"{name} Proef", "4/2/2026"],
+    "training": lambda name: [f"{name} Proef", "Nieuwe vorming", "10/1/2026"],
+}
+
+
+@pytest.mark.parametrize("kind", sorted(MANY))
+def test_file_with_more_rows_asks_no_more_of_the_database(laila, kind):
+    headings = {
+        "roles": ["Naam", "Rol", "Vanaf"], "attendance": ["Naam", "Datum"], "training": ["Naam", "Vorming", "Datum"],
+    }[kind]  # fmt: skip
+    one = load(laila, kind, [headings, MANY[kind]("Lien")])
+    with CaptureQueriesContext(connection) as first:
+        assert go(laila, one) == (1, 0)
+    many = load(laila, kind, [headings, *(MANY[kind](name) for name in NAMES)])
+    with CaptureQueriesContext(connection) as second:
+        assert go(laila, many)[0] >= len(NAMES) - 1
+    assert len(second) <= len(first)
