@@ -87,7 +87,7 @@ class Volunteer(models.Model):
                 Func("phone", template="right(translate(%(expressions)s, ' ./()-+', ''), 8)"), name="volunteer_by_phone"
             ),
             models.Index(
-                Func("first_name", "last_name", template="lower(%(expressions)s)", arg_joiner=" || ' ' || "),
+                Func("first_name", "last_name", arg_joiner=" || ' ' || ", template="lower(%(expressions)s)"),
                 name="volunteer_by_name",
             ),
             models.Index(Lower("last_name"), "municipality", name="volunteer_by_last_name"),
