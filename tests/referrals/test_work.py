@@ -141,6 +141,6 @@ def test_own_data_holds_questions_and_talks_of_the_own_account_only(cast, laila,
     accepted(cast, laila, els)
     held = {part.title: part for part in registry.personal_data}
     assert list(held["Vragen aan jou"].read(els.user)) == [{"gevraagd op": "7 maart 2026", "antwoord": "ja"}]
-    said = [{"ja gezegd op": "7 maart 2026", "staat": "aangenomen"}]
+    said = [{"wat": "gesprek", "ja gezegd op": "7 maart 2026", "staat": "aangenomen"}]
     assert list(held["Gesprekken waarop je ja zei"].read(els.user)) == said
     assert [list(held[title].read(mia.user)) for title in ("Vragen aan jou", "Gesprekken die je had")] == [[], []]
