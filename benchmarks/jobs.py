@@ -24,6 +24,7 @@ from volunteers.spans import facts_of, rebuild_spans
 FACT_TABLES = (
     "referrals_conversation", "referrals_referral", "referrals_assignment", "contactgroups_meeting",
     "contactgroups_attendancecount", "volunteers_intervisionattendance", "volunteers_standingspan",
+    "volunteers_volunteer", "volunteers_engagement", "volunteers_roleholding", "volunteers_intervisionsession",
 )  # fmt: skip
 
 

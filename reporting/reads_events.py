@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from oev import clock
 from referrals.models import Conversation
-from reporting.reads_time import Counts, days_within, month_of, month_of_day, named, within
+from reporting.reads_time import Counts, days_within, month_of, month_of_day, named, within, year_of_day
 from reporting.year_counts import YearCounts
 from volunteers.kinds import ActivityKind, Presence
 from volunteers.models import ActivityLog, IntervisionAttendance, IntervisionSession, RoleHolding, SupportAsked
@@ -34,7 +34,7 @@ def nothing() -> Value:
     return Value("", output_field=CharField())
 
 
-def read_events(counts: Counts, others: list[QuerySet[Any, Any]]) -> list[Row]:
+def read_events(counts: Counts, *others: QuerySet[Any, Any]) -> list[Row]:
     """Fill in F07, F08, F09, F11, F29 and F35 to F38; gives back the rows of the parts that were handed in."""
     parts = [
         _talks(counts),
@@ -69,7 +69,7 @@ def _intervision(counts: Counts) -> list[QuerySet[Any, Any]]:
     came = IntervisionAttendance.objects.standing().filter(days_within(counts, "day"), presence=Presence.ATTENDED)
     return [
         counted(sessions, "session", month_of(counts, "starts_at"), F("kind")),
-        counted(came, "attendance", month_of_day(counts, "day"), nothing()),
+        counted(came, "attendance", year_of_day(counts, "day"), nothing()),
     ]
 
 

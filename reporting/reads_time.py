@@ -34,6 +34,12 @@ def month_of_day(counts: Counts, name: str) -> Func:
     return Func(F(name), bounds, function="width_bucket", output_field=IntegerField())
 
 
+def year_of_day(counts: Counts, name: str) -> Any:
+    """January of the year of a date, as `month_of` counts: two bounds to search where that is enough."""
+    years = Value([date(year, 1, 1) for year in range(min(counts), max(counts) + 1)], ArrayField(DateField()))
+    return Func(F(name), years, function="width_bucket", output_field=IntegerField()) * 12 - 11
+
+
 def named(counts: Counts, nth: int) -> tuple[YearCounts, int]:
     """The year and the month, 1 to 12, of a `month_of`."""
     years, month = divmod(nth - 1, 12)
