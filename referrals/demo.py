@@ -9,11 +9,12 @@ from oev.demo_world import DemoWorld
 from oev.errors import Refused
 from partners.models import Site
 from referrals.models import Assignment, Consent, Conversation, Offer, Referral
-from referrals.services import answer_yes, offer_to, plan_talk, receive_referral
-from referrals.states import AssignmentState, Outcome, ReferralState
+from referrals.services import answer_yes, go_with_two, offer_second, offer_to, plan_talk, receive_referral
+from referrals.states import AssignmentState, DuoKind, Outcome, ReferralState
 from volunteers.models import Volunteer
 
 A_YEAR = 420
+WITH_TWO = 12  # one talk in so many
 OUTCOMES = [
     Outcome.GROUP,
     Outcome.GROUP,
@@ -79,7 +80,7 @@ def _talks(world: DemoWorld, referrals: list[Referral]) -> None:
     """A yes within hours or a day, a talk, now and then a second; also talks outside the chain (Q49)."""
     people: list[Volunteer] = world.made["people"]
     guides = [p for p, shape in zip(people, world.made["shapes"], strict=True) if shape in {"active", "near the limit"}]
-    assignments, talks = [], []
+    assignments, seconds, talks = [], [], []
     for referral in referrals:
         if referral.state != ReferralState.CLOSED or world.random.random() < 0.05:
             continue
@@ -90,19 +91,34 @@ def _talks(world: DemoWorld, referrals: list[Referral]) -> None:
             ended_at=referral.closed_at,
         )  # fmt: skip
         assignments.append(assignment)
+        second = guides[(guides.index(guide) + 1) % len(guides)] if len(assignments) % WITH_TWO == 0 else None
+        if second is not None:
+            seconds.append(
+                Assignment(
+                    referral=referral, volunteer=second, lead=False, state=AssignmentState.CLOSED, accepted_at=yes,
+                    agreed_at=yes, ended_at=referral.closed_at,
+                )
+            )  # fmt: skip
+            referral.duo = DuoKind.GUIDE
         for step in range(world.random.choice([1, 1, 1, 2])):
-            talks.append(_talk(world, assignment, referral, yes + timedelta(days=step * 6, hours=5)))
+            talks.append(_talk(world, assignment, referral, yes + timedelta(days=step * 6, hours=5), second))
     Assignment.objects.bulk_create(assignments, batch_size=500)
+    Assignment.objects.bulk_create(seconds, batch_size=500)
+    Referral.objects.bulk_update([one.referral for one in seconds], ["duo"], batch_size=500)
     Conversation.objects.bulk_create(talks, batch_size=500)
 
 
-def _talk(world: DemoWorld, assignment: Assignment, referral: Referral, at: datetime) -> Conversation:
+def _talk(
+    world: DemoWorld, assignment: Assignment, referral: Referral, at: datetime, second: Volunteer | None
+) -> Conversation:
     hospital = referral.site.kind == "hospital"
     return Conversation(
         assignment=assignment,
         volunteer=assignment.volunteer,
+        second=second,
         site=referral.site,
         happened_at=at,
+        recorded_at=at + timedelta(hours=2),
         channel=world.random.choice(["bedside", "bedside", "phone"] if hospital else ["in_person", "phone", "online"]),
         duration=world.random.choice(["short", "middle", "middle", "long"]),
     )
@@ -136,7 +152,29 @@ def _running(world: DemoWorld) -> int:
         assignment = Assignment.objects.get(referral=taken)
         tomorrow = clock.local(world.day + timedelta(days=1), time(14, 30))
         plan_talk(by=coordinator, assignment=assignment, agreed_at=tomorrow, place="Koffiehuis op het plein")
+        _with_two(coordinator, taken, world.made["people"][3])
+    _talked_yesterday(world, contacts[0].site)
     return len(made)
+
+
+def _talked_yesterday(world: DemoWorld, site: Site) -> None:
+    """Two of us were at a talk that one of them wrote down: the other is asked whether to talk it over (R084)."""
+    rita, carla = world.made["people"][0], world.made["people"][3]
+    yesterday = clock.local(world.day - timedelta(days=1), time(16))
+    Conversation.objects.create(
+        volunteer=rita, second=carla, site=site, partner_id=site.partner_id, happened_at=yesterday, channel="bedside",
+        duration="middle", recorded_at=yesterday + timedelta(hours=1), recorded_by=rita.user,
+    )  # fmt: skip
+
+
+def _with_two(by: Actor, referral: Referral, second: Volunteer) -> None:
+    """Somebody of us goes along (R313); who cannot be asked today is passed over."""
+    go_with_two(by=by, referral=referral, duo=DuoKind.GUIDE)
+    try:
+        offer = offer_second(by=by, referral=referral, volunteer=second, over_maximum=True)
+    except Refused:
+        return
+    answer_yes(by=by, offer=offer)
 
 
 def _ask(by: Actor, referral: Referral, volunteer: Volunteer) -> Offer | None:

@@ -43,7 +43,7 @@ SHAPES = (
 )
 EXPERIENCE = ["own", "own", "context", "both"]
 LANGUAGES = ["Frans", "Engels", "Turks", "Arabisch"]
-WITH_ACCOUNT = 3
+WITH_ACCOUNT = 4  # Rita, Els, Bart and Carla
 
 
 def load(world: DemoWorld) -> None:

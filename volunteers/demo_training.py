@@ -47,8 +47,8 @@ def load(world: DemoWorld) -> None:
 
 
 def _policies(world: DemoWorld) -> None:
-    """One that renews itself, and one for the vliegende ploeg that ends within sixty days."""
-    every = [role.value for role in Role if role.value not in STARTING]
+    """One that renews itself, one for the vliegende ploeg that ends within sixty days, and one that ended (A15)."""
+    every = [role.value for role in Role if role.value not in (*STARTING, Role.TESTIMONY)]
     InsurancePolicy.objects.update(roles=every, carrier="Voorbeeldverzekering", number="VV-2041")
     InsurancePolicy.objects.create(
         name="Polis vliegende ploeg",
@@ -57,6 +57,14 @@ def _policies(world: DemoWorld) -> None:
         roles=STARTING,
         from_on=world.day - timedelta(days=325),
         until_on=world.day + timedelta(days=40),
+    )
+    InsurancePolicy.objects.create(
+        name="Polis getuigenissen",
+        carrier="Voorbeeldverzekering",
+        number="VV-1988",
+        roles=[Role.TESTIMONY.value],
+        from_on=world.day - timedelta(days=385),
+        until_on=world.day - timedelta(days=20),
     )
 
 
