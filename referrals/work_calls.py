@@ -11,9 +11,9 @@ WISHED = "Vraag iemand van de vliegende ploeg."
 
 
 def call_row(call: Assignment, day: date) -> WorkRow:
-    """The one task of whoever said yes to calling; a row of `with_place`, of which nothing of the person is said."""
+    """The one task of whoever said yes to calling; a row of `with_place`, told by number alone."""
     return WorkRow(
-        title="Iemand opnieuw bellen",
+        title=f"Iemand opnieuw bellen, {call.referral.number}",
         line=say_days_to_call(call.attempt_days, day),  # type: ignore[attr-defined]
         action_label="Bekijk wie je belt",
         action_url=own_page(call),
