@@ -297,8 +297,12 @@ def test_member_has_one_row_that_tells_nothing_of_the_person(call, mia, actor_of
     by_mia = actor_of(mia.user, "volunteer")
     rows = [(row.title, row.line, row.action_url) for row in work.coming_talks(by_mia, TODAY).rows]
     assert rows == [
-        ("Iemand opnieuw bellen, 26-0001", "Bel op 8 maart 2026, en anders nog eens op 14 maart 2026.", f"/bellen/{call.pk}/"),
-    ]  # fmt: skip
+        (
+            "Iemand opnieuw bellen, 26-0001",
+            "Bel op 8 maart 2026, en anders nog eens op 14 maart 2026.",
+            f"/bellen/{call.pk}/",
+        )
+    ]
 
 
 # --- how it went ------------------------------------------------------------------------------------------
