@@ -21,7 +21,7 @@ def forget(day: date, dry_run: bool) -> list[str]:
     """Personal fields 30 days after closing, and of what was withdrawn (A10)."""
     count = forget_people(day, dry_run=dry_run)
     done = "gewist zouden worden" if dry_run else "gewist zijn"
-    return [f"Aanmeldingen waarvan de gegevens van de persoon {done}: {count}."]
+    return [f"Aanmeldingen waarvan de gegevens van de persoon {done}: {count}."] if count else []
 
 
 def alarm(day: date, dry_run: bool) -> list[str]:
