@@ -12,11 +12,11 @@ from django.db import connection
 from django.db.models import QuerySet
 
 # Values that no row has, by which a value is found back among the parameters: the first of each kind, and the step to
-# the next.
+# the next, which no rule counts with.
 STAND_INS: dict[type, tuple[Any, Any]] = {
-    int: (-1_903_507_281, 1),
-    date: (date(1907, 3, 11), timedelta(days=1)),
-    datetime: (datetime(1907, 3, 11, 9, 17, tzinfo=UTC), timedelta(minutes=1)),
+    int: (-1_903_507_281, 7_919),
+    date: (date(1907, 3, 11), timedelta(days=997)),
+    datetime: (datetime(1907, 3, 11, 9, 17, tzinfo=UTC), timedelta(minutes=997)),
 }
 
 
@@ -29,19 +29,17 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, some: bool = False, **kinds: type) -> None:
         self._build, self._kinds, self._some = build, kinds, some
-        self._sql = ""
-        self._parameters: list[tuple[str, Any]] = []
+        self._prepared: tuple[str, list[tuple[str, Any]]] | None = None  # one value: threads see all of it or none
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows as they are now, in one query."""
-        if not self._sql:
-            self._prepare()
+        sql, parameters = self._prepared = self._prepared or self._prepare()
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, [values[name] if name else kept for name, kept in self._parameters])
+            cursor.execute(sql, [values[name] if name else kept for name, kept in parameters])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> tuple[str, list[tuple[str, Any]]]:
         places = enumerate(self._kinds.items())
         names = {STAND_INS[kind][0] + place * STAND_INS[kind][1]: name for place, (name, kind) in places}
         sql, found = self._build(*names).query.sql_with_params()
@@ -49,4 +47,4 @@ class Prepared:
         missing = set() if self._some else set(self._kinds) - {name for name, _ in parameters}
         if missing or any(not name and isinstance(one, date) for name, one in parameters):
             raise ValueError(f"a prepared query must hold its values as they are: {missing or 'a day'}")
-        self._sql, self._parameters = sql, parameters
+        return sql, parameters
