@@ -13,6 +13,7 @@ from volunteers.models import (
     RoleHolding,
     RoleRequest,
     SeatSetting,
+    SupportAsked,
     TaskHolding,
     TaskKind,
     Training,
@@ -187,4 +188,7 @@ def _counts(world: DemoWorld) -> None:
             else None,
         )
         for nth in range(40)
+    )
+    SupportAsked.objects.bulk_create(
+        [SupportAsked(year=world.day.year - 1, times=6), SupportAsked(year=world.day.year, times=3)]
     )
