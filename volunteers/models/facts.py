@@ -55,6 +55,13 @@ class Engagement(Fact):
         verbose_name = "engagement"
         verbose_name_plural = "engagementen"
         ordering = ["candidate_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["candidate_on"],
+                condition=Q(activated_on=None, stopped_on=None),
+                name="engagement_on_the_way_in",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(activated_on=None) | Q(activated_on__gte=F("candidate_on")),

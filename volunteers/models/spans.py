@@ -1,6 +1,7 @@
 """The calculated timeline as rows, so that a list is one indexed look-up (house habit 4)."""
 
 from django.db import models
+from django.db.models import Q
 
 from oev import privacy
 from volunteers.models.people import Volunteer
@@ -38,4 +39,7 @@ class StandingSpan(models.Model):
         verbose_name_plural = "statusperiodes"
         ordering = ["from_on"]
         constraints = [models.UniqueConstraint(fields=["volunteer", "from_on"], name="span_once")]
-        indexes = [models.Index(fields=["status", "from_on", "until_on"], name="span_by_status")]
+        indexes = [
+            models.Index(fields=["status", "from_on", "until_on"], name="span_by_status"),
+            models.Index(fields=["last_day"], condition=Q(status="active"), name="span_by_last_day"),
+        ]

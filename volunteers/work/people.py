@@ -128,7 +128,7 @@ def running_out(actor: Actor, day: date) -> WorkSection:
     if _staff(actor):
         spans = (
             StandingSpan.objects.on(day)
-            .filter(status=Status.ACTIVE, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS))
+            .filter(status=Status.ACTIVE, last_day__gte=day, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS))
             .exclude(volunteer__user_id=actor.user_id)
         )
     near, total = first_of(spans.select_related("volunteer").order_by("last_day", "volunteer__search_name"), MANY)
