@@ -20,6 +20,7 @@ from tests.volunteers.scene import (
 from volunteers import asking, services
 from volunteers.kinds import Audience, Channel, Presence, Role, SessionKind
 from volunteers.models import Engagement, IntervisionSession, RoleHolding, StandingSpan, Volunteer
+from volunteers.pages.person import person_page
 from volunteers.spans import facts_of, rebuild_spans
 from volunteers.standing import Audience as Reader
 from volunteers.standing import sentence, standing_on
@@ -172,6 +173,7 @@ class TestA03:
 
     @pytest.fixture
     def partner_session(self, cast, laila, clock, rita):
+        Engagement.objects.update(recorded_at=at("2024-06-01 09:00"))
         nights(clock, "2026-03-02", "2026-03-06")
         clock.move_to(at("2026-03-06 15:00"))
         return services.plan_session(
@@ -184,10 +186,17 @@ class TestA03:
         services.close_attendance_list(by=laila, session=partner_session)
         assert status(rita, "2026-03-02", "2027-02-20", "2027-02-21") == ["active", "active", "inactive"]
         assert calls(rita) == []
+        told = {entry.text: entry.who for entry in person_page(laila, rita).entries if entry.day == day("2026-02-20")}
+        assert told == {"Intervisie: aanwezig": "rechtgezet op 06-03-2026"}
         assert set(RoleHolding.objects.held_on(day("2026-03-06")).values_list("role", flat=True)) == {"leader", "talks"}
         open_letters("lapse")
         nights(clock, "2026-03-07", "2026-03-12")
         assert letters("lapse") == []
+
+    def test_list_that_came_late_and_healed_nothing_is_no_correction(self, clock, rita, laila, partner_session):
+        services.record_contact(by=laila, volunteer=rita, on=day("2026-03-06"), channel=Channel.PHONE)
+        services.save_attendance(by=laila, session=partner_session, presences={rita.pk: Presence.ATTENDED})
+        assert [entry.who for entry in person_page(laila, rita).entries if entry.day == day("2026-02-20")] == [""]
 
     def test_excused_changes_nothing(self, rita, laila, partner_session):
         before = list(StandingSpan.objects.filter(volunteer=rita).values_list("from_on", "until_on", "status"))

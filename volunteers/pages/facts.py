@@ -1,12 +1,15 @@
 """All dated facts of one person in one query, and the standing that follows from them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from oev import clock
 from oev.accounts.actor import Hat
 from volunteers.checks import return_records
 from volunteers.kinds import Presence, VolunteerKind
@@ -27,9 +30,9 @@ from volunteers.models import (
     RoleHolding,
     Volunteer,
 )
-from volunteers.standing import EngagementFact, Facts, RestFact, ReturnRecords
+from volunteers.standing import EngagementFact, Facts, RestFact, ReturnRecords, standing_on
 from volunteers.standing import Postponement as PostponementFact
-from volunteers.states import RestKind
+from volunteers.states import RestKind, Status
 
 Found = dict[str, Sequence[Any]]
 KINDS: dict[str, Any] = {
@@ -98,6 +101,35 @@ def standing_facts(person: Volunteer, found: Found) -> Facts:
         postponements=tuple(PostponementFact(*row) for row in uitstel),
         yearly=person.kind != VolunteerKind.ORGANISATION,
     )
+
+
+def put_right(facts: Facts, found: Found) -> dict[int, date]:
+    """Intervisies that came on the list later and made a lapse as if it never was: the day of that, by key (Q17, A03).
+
+    What was brought in on the day on which the person was, corrects nothing that anybody saw.
+    """
+    known_since = min((_day_of(one.recorded_at) for one in found["of_engagement"]), default=date.max)
+    late = {}
+    for one in found["of_attendance"]:
+        counts = one.withdrawn_at is None and one.presence == Presence.ATTENDED and one.counts
+        recorded = _day_of(one.recorded_at)
+        if counts and recorded > max(one.day, known_since) and _healed(facts, one.day, recorded):
+            late[one.pk] = recorded
+    return late
+
+
+def _healed(facts: Facts, seen: date, recorded: date) -> bool:
+    others = list(facts.attendances)
+    others.remove(seen)
+    without = replace(facts, attendances=tuple(others))
+    return (standing_on(without, recorded).status, standing_on(facts, recorded).status) == (
+        Status.INACTIVE,
+        Status.ACTIVE,
+    )
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(clock.BRUSSELS).date()
 
 
 def _days(rows: Sequence[Any]) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """What happened with somebody, newest first, and which facts can be taken back (3.1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,10 +50,17 @@ class Entry:
         return clock.say_day(self.day)
 
 
-def history(found: dict[str, Sequence[Any]], actor: Actor | None = None, *, to_person: bool = False) -> list[Entry]:
+def history(
+    found: dict[str, Sequence[Any]],
+    actor: Actor | None = None,
+    *,
+    to_person: bool = False,
+    put_right: Mapping[int, date] | None = None,
+) -> list[Entry]:
     """Entries of all facts of one person, newest first; `found` comes from `facts_in_full`.
 
-    The vertegenwoordiger reads of contacts those of the own office (P10).
+    `put_right` are intervisies that made a lapse as if it never was, with the day of that (A03). The vertegenwoordiger
+    reads of contacts those of the own office (P10).
     """
     own_only = actor is not None and actor.is_representative
     contacts = [one for one in found["of_contact"] if not own_only or one.hat == Hat.REPRESENTATIVE.value]
@@ -65,7 +72,7 @@ def history(found: dict[str, Sequence[Any]], actor: Actor | None = None, *, to_p
         *_talks(found["of_return_talk"]),
         *_simple(found["of_return"], "", "Weer oproepbaar"),
         *_simple(found["of_clock_start"], "start", "Start van het jaar bij de invoer"),
-        *_attendances(found["of_attendance"]),
+        *_attendances(found["of_attendance"], put_right or {}),
         *_roles(found["of_role"]),
     ]
     return sorted(entries, key=lambda entry: entry.day)[::-1]
@@ -120,10 +127,12 @@ def _talks(rows: Sequence[ReturnTalk]) -> Iterator[Entry]:
             yield Entry(one.held_on, f"Gesprek met drie: {agreed}")
 
 
-def _attendances(rows: Sequence[IntervisionAttendance]) -> Iterator[Entry]:
+def _attendances(rows: Sequence[IntervisionAttendance], put_right: Mapping[int, date]) -> Iterator[Entry]:
     for one in rows:
         said = Presence(one.presence).label
         aside = "" if one.counts else "telt niet mee voor het jaar"
+        if one.pk in put_right:
+            aside = f"rechtgezet op {put_right[one.pk]:%d-%m-%Y}"
         yield _entry(one, one.day, f"Intervisie: {said}", who=aside, key="intervisie")
 
 

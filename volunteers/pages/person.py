@@ -22,7 +22,7 @@ from volunteers.models import (
 )
 from volunteers.pages.around import around_columns, lists_taken, session_rows, site_lines
 from volunteers.pages.doing import Doing, doing_columns, doing_from
-from volunteers.pages.facts import facts_in_full, return_facts, standing_facts
+from volunteers.pages.facts import facts_in_full, put_right, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
@@ -137,7 +137,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         plan=plan_line(found["of_plan_check"]) if own or actor.is_coordinator else "",
         not_yet=said_not_yet(standing, found["of_return_talk"]),
         roles=role_lines(found["of_role"]),
-        entries=history(found, actor, to_person=own),
+        entries=history(found, actor, to_person=own, put_right=put_right(facts, found)),
         calls=open_calls(actor, person, found["of_call"], day),
         proposals=open_proposals(actor, person, found["of_proposal"]),
         lookers=lookers(actor, person, lists_taken(found)),
