@@ -58,6 +58,12 @@ def follow_up(
         _lapsed(person, before, on)
 
 
+def is_resting(volunteer_id: int) -> bool:
+    """Not callable today: a role that stops waits in reserve (Q12)."""
+    spans = StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer_id, status__in=NOT_CALLABLE)
+    return bool(spans.exists())
+
+
 def _to_reserve(person: Volunteer, on: date) -> None:
     """What was asked and has no yes yet is not held: it stays a question, and no role that comes back."""
     rows = RoleHolding.objects.standing().filter(
@@ -83,7 +89,7 @@ def give_roles_back(volunteer_id: int) -> None:
     """Roles that wait for a yes after a return that never was: held again, or in reserve as long as a rest runs."""
     rows = RoleHolding.objects.standing().filter(volunteer=volunteer_id, until_on=None)
     waiting = rows.exclude(offered_back_at=None).exclude(reserve_since=None)
-    if StandingSpan.objects.on(clock.today()).filter(volunteer=volunteer_id, status__in=NOT_CALLABLE).exists():
+    if is_resting(volunteer_id):
         waiting.update(offered_back_at=None)
     else:
         waiting.update(offered_back_at=None, reserve_since=None)

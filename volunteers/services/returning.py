@@ -17,7 +17,9 @@ from volunteers.exporting.changes import Change, Problem, Table, key_of, read_re
 from volunteers.exporting.columns import BY_LETTER, read_words
 from volunteers.exporting.files import read_snapshot
 from volunteers.exporting.tables import MODELS, rows_now, standing_rows
+from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role
 from volunteers.models import ImportBatch, IntervisionAttendance, Merge, PeopleExport, RoleHolding, Volunteer
+from volunteers.services.follow_up import is_resting
 from volunteers.services.people import name_in_search
 from volunteers.services.standing_change import changing_facts, lock_people
 
@@ -140,10 +142,14 @@ def _refusals(letter: str, rows: Mapping[int, list[Change]]) -> dict[int, str]:
     running = RoleHolding.objects.standing().filter(until_on=None).exclude(pk__in=opened)
     taken = set(running.values_list("volunteer", "role")) if opened else set()
     found = {}
-    for pk, *role in RoleHolding.objects.filter(pk__in=opened).order_by("pk").values_list("pk", "volunteer", "role"):
-        if tuple(role) in taken:
+    for pk, who, role in (
+        RoleHolding.objects.filter(pk__in=opened).order_by("pk").values_list("pk", "volunteer", "role")
+    ):
+        if (who, role) in taken:
             found[pk] = "Deze rol loopt al in een andere rij."
-        taken.add(tuple(role))
+        elif reasons := checks.why_no_role(Volunteer.objects.get(pk=who), Role(role), clock.today()):
+            found[pk] = " ".join(reasons)
+        taken.add((who, role))
     return found
 
 
@@ -197,6 +203,8 @@ def _change_role(by: Actor, pk: int, values: dict[str, Any], people: Mapping[int
         setattr(holding, name, value)
     if holding.until_on is not None:
         holding.reserve_since = holding.offered_back_at = None
+    elif "until_on" in values and is_resting(holding.volunteer_id) and holding.role in STOPS_WHEN_NOT_CALLABLE:
+        holding.reserve_since = clock.today()
     holding.save(update_fields=[*values, "reserve_since", "offered_back_at"])
 
 

@@ -12,8 +12,8 @@ from oev.outbox.services import post_letter
 from volunteers import checks, rules
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, Role
 from volunteers.models import RoleHolding, RoleRequest, SeatSetting, Volunteer
-from volunteers.services.follow_up import NOT_CALLABLE
-from volunteers.services.standing_change import lock_person, statuses_on
+from volunteers.services.follow_up import is_resting
+from volunteers.services.standing_change import lock_person
 
 NOT_COVERED_YET = "Voor deze rol is er nu geen verzekering. De coördinator regelt dat eerst."
 
@@ -35,7 +35,7 @@ def give_role(*, by: Actor, volunteer: Volunteer, role: Role, from_on: date, ask
         return running
     checks.refuse_any(checks.why_no_role(person, role, from_on), field="role")
     today = clock.today()
-    resting = statuses_on(today, person.pk).get(person.pk) in NOT_CALLABLE and role in STOPS_WHEN_NOT_CALLABLE
+    resting = is_resting(person.pk) and role in STOPS_WHEN_NOT_CALLABLE
     asked = ask and not resting
     holding: RoleHolding = RoleHolding.objects.create(
         volunteer=person,
@@ -127,7 +127,7 @@ def _locked(holding: RoleHolding) -> tuple[Volunteer, RoleHolding]:
 def _check_offered(person: Volunteer, holding: RoleHolding) -> None:
     if holding.offered_back_at is None or holding.until_on is not None:
         raise Refused("Deze rol wacht niet op een antwoord.")
-    if statuses_on(clock.today(), person.pk).get(person.pk) in NOT_CALLABLE:
+    if is_resting(person.pk):
         raise Refused("Dat kan zodra je weer oproepbaar bent.")
 
 

@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oev.clock import today
+from volunteers import services
 from volunteers.exporting.columns import PEOPLE
 from volunteers.models import ImportBatch, IntervisionAttendance, RoleHolding, StandingSpan, Volunteer
 from volunteers.services.exports import make_export
 from volunteers.services.imports import begin_import, drafts_of
 from volunteers.services.returning import apply_returned, plan_of
 from volunteers.spans import differing
+from volunteers.states import RestKind
 
 PLACE = {column.name: place for place, column in enumerate(PEOPLE.columns, start=1)}
 
@@ -280,6 +282,26 @@ def test_role_that_ends_before_it_begins_waits(laila):
     paper.row("Els Proef", "Rollen")[5] = "1/1/2024"
     (problem,) = plan_of(paper.bring_back()).problems
     assert problem.sentences == ["‘Tot’ ligt voor ‘Vanaf’."]
+
+
+def test_role_that_a_list_opens_again_keeps_to_the_rules_of_the_page(laila, cast):
+    """Insured, of somebody who is here, and in reserve for who rests (A15, Q12)."""
+    els, jan, mia = (cast.volunteers[name] for name in ("els", "jan", "mia"))
+    RoleHolding.objects.filter(volunteer__in=[els, jan, mia]).update(until_on=dt.date(2026, 3, 1))
+    RoleHolding.objects.filter(volunteer=jan).update(role="starter")
+    paper = Paper(laila, "xlsx")
+    for name in ("Els Proef", "Jan Proef", "Mia Proef"):
+        paper.row(name, "Rollen")[5] = ""
+    services.put_to_rest(by=laila, volunteer=els, kind=RestKind.PAUSE, from_on=today())
+    services.stop_engagement(by=laila, volunteer=mia, on=today(), ended_by_death=True)
+    batch = paper.bring_back()
+    assert {one.who: one.sentences for one in plan_of(batch).problems} == {
+        "Jan Proef": ["Voor de rol starter is geen verzekering gevonden vanaf 7 maart. Leg eerst de polis vast."],
+        "Mia Proef": ["Deze persoon is gestopt."],
+    }
+    apply_returned(by=laila, batch=batch)
+    role = RoleHolding.objects.get(volunteer=els)
+    assert (role.until_on, role.reserve_since) == (None, today())
 
 
 WORD = st.text("abcdé' =+-@xyz", min_size=1, max_size=8).filter(lambda word: word.strip())
