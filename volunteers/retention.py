@@ -145,6 +145,6 @@ def _letters_of(candidate: Volunteer) -> Q:
     talks = IntakeTalk.objects.filter(engagement__volunteer=candidate).values("pk")
     return (
         Q(code="candidacy_received", fact_id=candidate.pk)
-        | Q(code="candidacy_thanks", fact_id__in=engagements)
+        | Q(code__in=("candidacy_thanks", "intake_cancelled"), fact_id__in=engagements)
         | Q(code="intake_planned", fact_id__in=talks)
     )

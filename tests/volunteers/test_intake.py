@@ -1,11 +1,13 @@
 """The checklist on the way in, and the start that is refused with all that is missing at once (3.1, R030-R041)."""
 
 import pytest
+from django.core import mail
 
 from oev.clock import today
 from oev.errors import Refused
+from oev.outbox.services import deliver_due
 from tests.volunteers.ready import make_ready, papers, start
-from tests.volunteers.scene import at, calls, day, letters, status
+from tests.volunteers.scene import at, calls, day, letters, open_letters, status
 from volunteers import services
 from volunteers.checklist import PAPERS, TALKED, checklist_of
 from volunteers.kinds import CheckState, DocumentKind, IntakeItem, IntakeOutcome, NameShown, Role, SignedHow
@@ -337,6 +339,25 @@ class TestTalk:
         services.cancel_intake_talk(by=who("laila"), volunteer=sam)
         services.cancel_intake_talk(by=who("laila"), volunteer=sam)
         assert not IntakeTalk.objects.exists()
+        assert letters("intake_cancelled") == []  # nobody had read of it
+
+    def test_candidate_who_read_of_the_talk_hears_that_it_is_off_unless_another_was_planned(self, sam, who):
+        open_letters("intake_planned", "intake_cancelled")
+        Volunteer.objects.filter(pk=sam.pk).update(email="sam@voorbeeld.be")
+        plan = {"by": who("laila"), "volunteer": sam}
+        for text, then in (("2026-03-12 10:00", "2026-03-13 10:00"), ("2026-03-14 10:00", None)):
+            services.plan_intake_talk(**plan, starts_at=at(text))
+            deliver_due()
+            services.cancel_intake_talk(**plan)
+            if then:
+                services.plan_intake_talk(**plan, starts_at=at(then))
+            deliver_due()
+        assert [letter.subject for letter in mail.outbox] == [
+            "Afspraak donderdag 12 maart",
+            "Afspraak vrijdag 13 maart",
+            "Afspraak zaterdag 14 maart",
+            "Onze afspraak gaat niet door",
+        ]
 
 
 class TestNewcomer:

@@ -32,6 +32,7 @@ def test_catalogue_holds_every_moment():
         "goodbye",
         "group_role_asked",
         "insurance_ends",
+        "intake_cancelled",
         "intake_planned",
         "intervision_cancelled",
         "intervision_invitation",

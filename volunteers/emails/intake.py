@@ -5,7 +5,7 @@ from typing import Any
 
 from oev import clock
 from oev.outbox.catalogue import Recipient
-from volunteers.emails.standing import letter, reader
+from volunteers.emails.standing import letter, of_engagement, reader
 from volunteers.models import Engagement, IntakeTalk
 
 Context = Mapping[str, Any] | None
@@ -22,6 +22,13 @@ def _talk(fact_id: int, to_id: int) -> Context:
         return None
     day = talk.starts_at.astimezone(clock.BRUSSELS).date()
     return {"date": clock.say_weekday(day), "hour": clock.say_hour(talk.starts_at), "place": talk.place}
+
+
+def _no_talk(fact_id: int, to_id: int) -> Context:
+    """Still due: on the way in, and no other moment was found since."""
+    one = Engagement.objects.standing().filter(pk=fact_id, activated_on=None, stopped_on=None)
+    planned = IntakeTalk.objects.filter(engagement=fact_id, held_on=None)
+    return {} if one.exists() and not planned.exists() else None
 
 
 def _who_stopped(fact_id: int, to_id: int) -> Recipient | None:
@@ -45,6 +52,10 @@ def register_letters() -> None:
     letter(
         "intake_planned", "Een gesprek met een kandidaat", "Een gesprek met een kandidaat wordt gepland.",
         "Afspraak {date}", _of_talk, _talk, date="dinsdag 3 februari", hour="19.30 uur", place="Turnhout",
+    )  # fmt: skip
+    letter(
+        "intake_cancelled", "Het gesprek met een kandidaat gaat niet door", "Een gepland gesprek wordt afgezegd.",
+        "Onze afspraak gaat niet door", of_engagement, _no_talk,
     )  # fmt: skip
     letter(
         "goodbye", "Tot ziens", "Iemand stopt, de dag nadien om 10 uur. Nooit na een overlijden.",

@@ -57,7 +57,8 @@ def who_expects(code: str, gathering: Gathering, answers: QuerySet[Any, Any], *s
     return who_belongs().filter(Q(pk__in=comes) | Q(pk__in=asked))
 
 
-def tell_anew(code: str, gathering: Gathering, people: VolunteerQuerySet) -> None:
-    """Write this letter to these people; of a change before this one nothing is told any more."""
-    Outgoing.objects.filter(code=code, fact_id=gathering.pk).delete()
-    post_letters(Post(code, gathering.pk, pk) for pk in people.values_list("pk", flat=True))
+def tell_anew(code: str, fact_id: int, people: VolunteerQuerySet | None = None) -> None:
+    """Write this letter, to these people when they are given; of a change before this one nothing is told any more."""
+    Outgoing.objects.filter(code=code, fact_id=fact_id).delete()
+    to_ids = [0] if people is None else people.values_list("pk", flat=True)
+    post_letters(Post(code, fact_id, pk) for pk in to_ids)

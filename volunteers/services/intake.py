@@ -7,12 +7,14 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
+from oev.outbox.models import Outgoing
 from oev.outbox.services import post_letter
 from volunteers import checks, rules
 from volunteers.checklist import PAPERS, TALKED
 from volunteers.kinds import CallKind, CheckState, IntakeItem, IntakeOutcome, SignalledBy
 from volunteers.models import Engagement, IntakeCheck, IntakeTalk, Volunteer
 from volunteers.services.follow_up import close_calls
+from volunteers.services.gatherings import READ, tell_anew
 from volunteers.services.plan_checks import note_plan_day, take_back_plan_day
 from volunteers.services.standing_change import lock_person
 
@@ -198,7 +200,12 @@ def record_intake_talk(
 
 @transaction.atomic
 def cancel_intake_talk(*, by: Actor, volunteer: Volunteer) -> None:
-    """The planned talk does not take place; nothing of it stays. Twice is once."""
+    """The planned talk does not take place; nothing of it stays, and whoever read of it hears so. Twice is once."""
     checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
     engagement = candidate_engagement(lock_person(volunteer))
-    IntakeTalk.objects.filter(engagement=engagement, held_on=None).delete()
+    planned = IntakeTalk.objects.filter(engagement=engagement, held_on=None)
+    ahead = planned.filter(starts_at__gt=clock.now()).values("pk")
+    read = Outgoing.objects.filter(code="intake_planned", fact_id__in=ahead, state__in=READ).exists()
+    planned.delete()
+    if read:
+        tell_anew("intake_cancelled", engagement.pk)

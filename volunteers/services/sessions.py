@@ -110,7 +110,7 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     with changing_facts(by, *people):
         listed.update(day=day, counts=session.counts_for_activity)
     if session.starts_at > clock.now() and whereabouts(session) != before:
-        tell_anew("intervision_moved", session, who_expects(INVITATION, session, session.sign_ups.all(), *READ))
+        tell_anew("intervision_moved", session.pk, who_expects(INVITATION, session, session.sign_ups.all(), *READ))
     return session
 
 

@@ -90,7 +90,7 @@ def change_training(*, by: Actor, session: TrainingSession, **values: Any) -> Tr
         raise Refused("Er staan al mensen op de lijst. De dag kan niet meer in de toekomst liggen.", field="starts_at")
     session.save(update_fields=list(values))
     if session.starts_at > clock.now() and whereabouts(session) != before:
-        tell_anew("training_moved", session, who_expects(INVITATION, session, _answers(session), *READ))
+        tell_anew("training_moved", session.pk, who_expects(INVITATION, session, _answers(session), *READ))
     return session
 
 
