@@ -90,8 +90,9 @@ def _ask(conditions: Sequence[Condition], user_id: int, day: date) -> Sequence[b
 @cache
 def _question(conditions: tuple[Condition, ...]) -> Prepared:
     def build(user_id: int, *given: Any) -> QuerySet[Any, Any]:
-        rows = [condition(Moments(*given)).order_by() for condition in conditions]
-        return User.objects.filter(pk=user_id).values_list(*map(Exists, rows))
+        doors = [Exists(condition(Moments(*given)).order_by()) for condition in conditions]
+        question: QuerySet[Any, Any] = User.objects.filter(pk=user_id).values_list(*doors)
+        return question
 
     kinds = {name: datetime if name == "now" else date for name in Moments._fields}
     return Prepared(build, some=True, user_id=int, **kinds)
