@@ -17,6 +17,7 @@ from oev.outbox.services import deliver_due
 from partners.links import site_token
 from partners.models import Site
 from referrals.models import Offer, Referral
+from referrals.reception import say_no_visit
 from tests.flows.person import DESKTOP, PHONE, faults_of, people_of
 from volunteers.kinds import Role
 from volunteers.models import RoleHolding, Volunteer
@@ -61,7 +62,7 @@ def test_aanmelding_becomes_a_talk_and_a_line_in_the_report(house, person):
     assert "Goed ontvangen" in nora.reads()
     referral = Referral.objects.order_by("-pk").first()
     assert referral.number in nora.reads()
-    assert "We beloven geen bezoek" in nora.reads()
+    assert say_no_visit(clock.now()) in nora.reads()
 
     # The coordinator finds the ervaringsdrager who fits, in three clicks.
     laila = person("Laila", DESKTOP)
@@ -93,7 +94,7 @@ def test_aanmelding_becomes_a_talk_and_a_line_in_the_report(house, person):
     # She signs in, reads whom she will meet, notes the moment, and afterwards that there was contact.
     els.signs_in()
     els.opens("/gesprekken/")
-    els.page.locator("main").get_by_role("link", name=re.compile("Bekijk|Ziekenhuis|Noteer")).first.click()
+    els.page.locator("main li", has_text="Nog geen moment afgesproken").get_by_role("link").first.click()
     els.photo()
     assert "Wies" in els.reads()
     assert "0470 12 34 56" in els.reads()
