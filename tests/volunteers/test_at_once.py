@@ -9,8 +9,17 @@ from oev.errors import Refused
 from tests.volunteers.ready import papers
 from tests.volunteers.scene import at, day, status
 from volunteers import services
-from volunteers.kinds import Channel, DocumentKind, IntakeItem, Presence, SignedHow
-from volunteers.models import CallTask, Contact, DocumentSignature, IntakeCheck, IntervisionAttendance, Rest, Volunteer
+from volunteers.kinds import ActivityKind, Channel, DocumentKind, IntakeItem, Presence, SignedHow
+from volunteers.models import (
+    ActivityLog,
+    CallTask,
+    Contact,
+    DocumentSignature,
+    IntakeCheck,
+    IntervisionAttendance,
+    Rest,
+    Volunteer,
+)
 from volunteers.services.standing_change import changing_facts
 from volunteers.signals import standing_changed
 from volunteers.spans import differing
@@ -111,6 +120,16 @@ def test_two_save_the_same_list(cast, els, who):
     assert sorted(results) == [0, len(ids)]
     assert IntervisionAttendance.objects.standing().filter(session=session).count() == len(ids)
     assert differing(ids) == []
+
+
+def test_count_that_is_pressed_twice_counts_once(els, who, clock):
+    laila = who("laila")
+    first, second = at_once(*[lambda: services.count_activity(by=laila, kind=ActivityKind.PHONE, on=TODAY)] * 2)
+    assert (first.pk, ActivityLog.objects.count()) == (second.pk, 1)
+    clock.shift(11)
+    services.count_activity(by=laila, kind=ActivityKind.PHONE, on=TODAY)
+    services.count_activity(by=laila, kind=ActivityKind.PHONE, on=TODAY, number=2)
+    assert ActivityLog.objects.count() == 3
 
 
 def test_two_offices_rectify_at_once(els, who):

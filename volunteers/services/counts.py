@@ -1,11 +1,12 @@
 """Tellingen: phone contacts, policy meetings, lectures and workshops, without a name (R305-R307, F36-F38)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.accounts.models import User
 from oev.errors import Refused
 from partners.models import Partner
 from volunteers import checks, rules
@@ -13,6 +14,7 @@ from volunteers.kinds import ActivityKind
 from volunteers.models import ActivityLog
 
 MOST = 500
+PRESSED_TWICE = timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -25,20 +27,24 @@ def count_activity(
     reached: int | None = None,
     partner: Partner | None = None,
 ) -> ActivityLog:
-    """Write down what took place on a day: how many contacts or ervaringsdragers, and how many people were reached."""
+    """Write down what took place on a day: how many contacts or ervaringsdragers, and how many people were reached.
+
+    The same thing by the same person within seconds is a button pressed twice, and once.
+    """
     checks.require(rules.may_keep_counts(by), checks.ONLY_STAFF)
     checks.require_past(on)
     if not 1 <= number <= MOST:
         raise Refused(f"Kies een getal van 1 tot {MOST}.", field="number")
-    made: ActivityLog = ActivityLog.objects.create(
-        kind=ActivityKind(kind),
-        on_day=on,
-        participations=number,
-        reached=reached,
-        partner=partner,
-        recorded_by_id=by.user_id,
-    )
-    return made
+    same = {
+        "kind": ActivityKind(kind), "on_day": on, "participations": number, "reached": reached, "partner": partner,
+        "recorded_by_id": by.user_id,
+    }  # fmt: skip
+    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
+    now = clock.now()
+    pressed: ActivityLog | None = ActivityLog.objects.filter(
+        **same, withdrawn_at=None, recorded_at__range=(now - PRESSED_TWICE, now)
+    ).first()
+    return pressed or ActivityLog.objects.create(**same)
 
 
 @transaction.atomic
