@@ -104,9 +104,7 @@ def test_lists_cost_the_same_number_of_queries(cast, laila, els, actor_of, djang
 
 
 def test_the_registry_holds_every_part():
-    assert {work.new_referrals, work.looked_for, work.attempts_due} <= {
-        *registry.today
-    }
+    assert {work.new_referrals, work.looked_for, work.attempts_due} <= {*registry.today}
     assert {work.open_questions, work.coming_talks} <= {*registry.volunteer_home}
 
 
