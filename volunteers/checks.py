@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-
-from django.db.models import Q
+from typing import Any
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.errors import Refused
+from oev.prepared import Prepared, any_of
 from volunteers.kinds import ED_ONLY, CallKind, Role, SignalledBy, VolunteerKind
 from volunteers.models import (
     CallTask,
@@ -109,13 +109,23 @@ def records_of(
 
     `talks` are the open talks of these people, where they are at hand; nothing after the day `until` counts.
     """
-    by_then = Q(on_day__lte=until) if until else Q()
-    contacts = Contact.objects.standing().filter(by_then, volunteer_id__in=ids, hat=Hat.COORDINATOR.value)
-    agreements = ReturnAgreement.objects.standing().filter(by_then, volunteer_id__in=ids)
-    spoke = dict(contacts.order_by("on_day").values_list("volunteer_id", "on_day"))
-    agreed = dict(agreements.order_by("on_day").values_list("volunteer_id", "on_day"))
+    people, by_then = list(ids), until or date.max
+    spoke, agreed = dict(SPOKE.rows(ids=people, until=by_then)), dict(AGREED.rows(ids=people, until=by_then))
     talks = open_return_talks(ids) if talks is None else talks
     return {pk: return_records(spoke.get(pk), agreed.get(pk), talks.get(pk)) for pk in ids}
+
+
+def _until(rows: Any, ids: list[int], until: date) -> Any:
+    there = rows.filter(volunteer_id__in=any_of(ids), on_day__lte=until)
+    return there.order_by("on_day").values_list("volunteer_id", "on_day")
+
+
+SPOKE = Prepared(
+    lambda ids, until: _until(Contact.objects.standing().filter(hat=Hat.COORDINATOR.value), ids, until),
+    ids=list,
+    until=date,
+)
+AGREED = Prepared(lambda ids, until: _until(ReturnAgreement.objects.standing(), ids, until), ids=list, until=date)
 
 
 def open_return_talks(ids: Collection[int]) -> dict[int, ReturnTalk]:

@@ -1,13 +1,14 @@
 """From dated facts in the database to `StandingSpan` rows, for one person or for everybody (house habit 4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from oev.prepared import Prepared, any_of
 from volunteers.kinds import VolunteerKind
 from volunteers.models import (
     ClockStart,
@@ -29,20 +30,11 @@ BATCH = 2000
 
 def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
     """The standing facts of these volunteers, in a constant number of queries; withdrawn facts are left out."""
-    engagements = _by_person(Engagement.objects.standing(), ids, "candidate_on", "activated_on", "stopped_on")
-    rests = _by_person(Rest.objects.standing(), ids, "kind", "from_on", "until_on", "needs_return")
-    attended = IntervisionAttendance.objects.standing().filter(presence="attended", counts=True)
-    attendances = _days(attended, ids, "day")
-    contacts = _days(Contact.objects.standing(), ids, "on_day")
-    returns = _days(ConfirmedReturn.objects.standing(), ids, "on_day")
-    clock_starts = _days(ClockStart.objects.standing(), ids, "on_day")
-    postponements = tuple(
-        PostponementFact(*row)
-        for row in Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
-    )
-    organisation = set(
-        Volunteer.objects.filter(pk__in=ids, kind=VolunteerKind.ORGANISATION).values_list("pk", flat=True)
-    )
+    engagements, rests = _by_person(ENGAGEMENTS, ids), _by_person(RESTS, ids)
+    attendances, contacts = _days(ATTENDANCES, ids), _days(CONTACTS, ids)
+    returns, clock_starts = _days(RETURNS, ids), _days(CLOCK_STARTS, ids)
+    postponements = tuple(PostponementFact(*row) for row in POSTPONEMENTS.rows())
+    organisation = {pk for (pk,) in HELPERS.rows(ids=list(ids))}
     return {
         pk: Facts(
             engagements=tuple(EngagementFact(*row) for row in engagements[pk]),
@@ -58,15 +50,49 @@ def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
     }
 
 
-def _by_person(rows: QuerySet[Any], ids: Sequence[int], *names: str) -> dict[int, list[tuple[Any, ...]]]:
+def _of_people(rows: Callable[[], QuerySet[Any]], *names: str) -> Prepared:
+    """Standing facts of one kind as (person, these columns), the first column first."""
+
+    def build(ids: list[int]) -> QuerySet[Any, Any]:
+        asked = rows().filter(volunteer_id__in=any_of(ids)).order_by(names[0])
+        found: QuerySet[Any, Any] = asked.values_list("volunteer_id", *names)
+        return found
+
+    return Prepared(build, ids=list)
+
+
+# Put into SQL once: these are asked for one person by many acts, and building the queries would cost most of the time.
+ENGAGEMENTS = _of_people(Engagement.objects.standing, "candidate_on", "activated_on", "stopped_on")
+RESTS = _of_people(Rest.objects.standing, "kind", "from_on", "until_on", "needs_return")
+ATTENDANCES = _of_people(
+    lambda: IntervisionAttendance.objects.standing().filter(presence="attended", counts=True), "day"
+)
+CONTACTS = _of_people(Contact.objects.standing, "on_day")
+RETURNS = _of_people(ConfirmedReturn.objects.standing, "on_day")
+CLOCK_STARTS = _of_people(ClockStart.objects.standing, "on_day")
+POSTPONEMENTS = Prepared(
+    lambda: Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
+)
+HELPERS = Prepared(
+    lambda ids: (
+        Volunteer.objects.filter(pk__in=any_of(ids), kind=VolunteerKind.ORGANISATION).order_by().values_list("pk")
+    ),
+    ids=list,
+)
+
+
+def _by_person(facts: Prepared, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for pk, *values in rows.filter(volunteer_id__in=ids).order_by(names[0]).values_list("volunteer_id", *names):
+    for pk, *values in facts.rows(ids=list(ids)):
         found[pk].append(tuple(values))
     return found
 
 
-def _days(rows: QuerySet[Any], ids: Sequence[int], name: str) -> dict[int, list[date]]:
-    return defaultdict(list, {pk: [row[0] for row in values] for pk, values in _by_person(rows, ids, name).items()})
+def _days(facts: Prepared, ids: Sequence[int]) -> dict[int, list[date]]:
+    found: dict[int, list[date]] = defaultdict(list)
+    for pk, day in facts.rows(ids=list(ids)):
+        found[pk].append(day)
+    return found
 
 
 COLUMNS = (

@@ -4,13 +4,16 @@ An office is there on its weekdays, through its holder or, while the holder is a
 without a stand-in leaves the office empty; so does a stand-in whose account is closed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from oev.accounts.models import EVERY_DAY, Absence, Office, OfficeKind
+from oev.prepared import Prepared
 
 MONTH = 31
 Days = tuple[date, date | None]  # half-open: the second is the first day back, None when nobody knows
@@ -81,12 +84,17 @@ def first_empty_day(absence: Absence) -> date | None:
 
 def holders(kind: str, day: date) -> list[int]:
     """Users who do an office on a day: who holds it and is not away, and who stands in (Q43)."""
-    return _doing(Office.objects.held_on(day).filter(kind=kind), day)
+    return _once(_holders(kind).rows(day=day))
+
+
+@cache
+def _holders(kind: str) -> Prepared:
+    return Prepared(lambda day: _doing(Office.objects.held_on(day).filter(kind=kind), day), day=date)
 
 
 def on_duty(kind: str, day: date) -> list[int]:
     """As `holders`, of the offices that are there on this weekday."""
-    return _doing(Office.objects.held_on(day).filter(kind=kind, weekdays__contains=[day.weekday()]), day)
+    return _once(_doing(Office.objects.held_on(day).filter(kind=kind, weekdays__contains=[day.weekday()]), day))
 
 
 def stand_ins(kind: str, day: date) -> list[int]:
@@ -108,9 +116,12 @@ def whom_to_alarm(day: date) -> list[int]:
     return everybody if len(everybody) > 1 else sorted({*everybody, *holders(OfficeKind.REPRESENTATIVE, day)})
 
 
-def _doing(offices: Any, day: date) -> list[int]:
+def _once(users: Iterable[tuple[int]]) -> list[int]:
+    return sorted({pk for (pk,) in users})
+
+
+def _doing(offices: Any, day: date) -> Any:
     away = Absence.objects.running_on(day)
     here = offices.filter(~Exists(away.filter(office=OuterRef("pk"))), user__is_active=True)
     standing_in = away.filter(office__in=offices, stand_in__is_active=True)
-    users = here.order_by().values_list("user_id", flat=True)
-    return sorted(set(users.union(standing_in.order_by().values_list("stand_in_id", flat=True))))
+    return here.order_by().values_list("user_id").union(standing_in.order_by().values_list("stand_in_id"))

@@ -15,11 +15,11 @@ from volunteers.models import IntervisionSession, SiteAccess
 from volunteers.services.exports import exports_of
 
 
-def around_columns() -> dict[str, Any]:
+def around_columns(now: datetime) -> dict[str, Any]:
     """Columns of a person that the functions below read."""
     return {
         "may_come": ArraySubquery(_places()),
-        "comes_to": ArraySubquery(_sessions()),
+        "comes_to": ArraySubquery(_sessions(now)),
         "lists": ArraySubquery(_lists()),
     }
 
@@ -56,8 +56,8 @@ def _places() -> Any:
     return rows.values(row=JSONObject(site="site__name", name="display_name", until="valid_until"))
 
 
-def _sessions() -> Any:
-    rows = IntervisionSession.objects.coming(clock.now()).filter(
+def _sessions(now: datetime) -> Any:
+    rows = IntervisionSession.objects.coming(now).filter(
         sign_ups__volunteer=OuterRef("pk"), sign_ups__answer=SignUp.YES
     )
     return rows.values(row=JSONObject(at="starts_at", place="place", mode="mode"))

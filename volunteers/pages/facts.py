@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from oev import clock
 from oev.accounts.actor import Hat
+from oev.prepared import Prepared
 from volunteers.checks import return_records
 from volunteers.kinds import Presence, VolunteerKind
 from volunteers.models import (
@@ -53,16 +54,26 @@ KINDS: dict[str, Any] = {
 }
 
 
-def facts_in_full(pk: int, more: Mapping[str, Any] | None = None) -> Found:
-    """Every row about one person by kind, withdrawn ones too, each a model instance; one query, not one a table.
+def facts_in_full(pk: int) -> Found:
+    """Every row about one person by kind, withdrawn ones too, each a model instance; one query, not one a table."""
+    (row,) = FACTS.rows(pk=pk)
+    return facts_read(dict(zip(KINDS, row, strict=True)))
 
-    `more` are other columns of the person, by name, that are asked in the same query and given as they come.
-    """
-    more = more or {}
-    columns = {name: ArraySubquery(_rows(model)) for name, model in KINDS.items()}
-    row = Volunteer.objects.filter(pk=pk).values(**columns, **more).get()
-    found: Found = {name: [_instance(model, values) for values in row[name]] for name, model in KINDS.items()}
-    return found | {name: row[name] for name in more}
+
+def fact_columns() -> dict[str, Any]:
+    """Every row about a person by kind, as columns of the person; other columns may stand beside them."""
+    return {name: ArraySubquery(_rows(model)) for name, model in KINDS.items()}
+
+
+FACTS = Prepared(lambda pk: Volunteer.objects.filter(pk=pk).values_list(*fact_columns().values()), pk=int)
+
+
+def facts_read(row: Mapping[str, Any]) -> Found:
+    """Columns of a person by name, those of `fact_columns` as model instances and the others as they come."""
+    return {
+        name: [_instance(KINDS[name], one) for one in values] if name in KINDS else values
+        for name, values in row.items()
+    }
 
 
 def _rows(model: Any) -> Any:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from oev import clock
 from oev.accounts.actor import HAT_LABELS, Actor, Hat
 from oev.audit.models import AccessLog
+from oev.prepared import Prepared
 from oev.registry import WorkRow, registry
 from volunteers import rules
 from volunteers.kinds import DayPart, Role
@@ -22,7 +27,7 @@ from volunteers.models import (
 )
 from volunteers.pages.around import around_columns, lists_taken, session_rows, site_lines
 from volunteers.pages.doing import Doing, doing_columns, doing_from
-from volunteers.pages.facts import facts_in_full, put_right, return_facts, standing_facts
+from volunteers.pages.facts import Found, fact_columns, facts_read, put_right, return_facts, standing_facts
 from volunteers.pages.history import Entry, history
 from volunteers.pages.listing import TAG_KINDS
 from volunteers.standing import Need, NeedKind, Standing, label, sentence, standing_on, still_needed
@@ -120,7 +125,7 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
     day = clock.today()
     own = rules.is_self(actor, person)
     audience = Audience.PERSON if own else Audience.STAFF
-    found = facts_in_full(person.pk, doing_columns(actor) | around_columns())
+    found = everything_of(actor, person.pk)
     facts, records = standing_facts(person, found), return_facts(found)
     standing, needs = standing_on(facts, day), still_needed(facts, day, records)
     return PersonPage(
@@ -148,6 +153,28 @@ def person_page(actor: Actor, person: Volunteer) -> PersonPage:
         doing=doing_from(actor, person, found),
         died=any(one.ended_by_death and one.withdrawn_at is None for one in found["of_engagement"]),
     )
+
+
+def everything_of(actor: Actor, pk: int) -> Found:
+    """All dated facts of a person, and what stands around them as far as the actor may see it; one query."""
+    columns, question = _everything(actor.hat)
+    (row,) = question.rows(pk=pk, user_id=actor.user_id, subject_id=actor.subject_id, now=clock.now())
+    return facts_read(dict(zip(columns, row, strict=True)))
+
+
+@cache
+def _everything(hat: Hat) -> tuple[list[str], Prepared]:
+    """The names of the columns and the question; what an actor may see follows from the hat and who wears it."""
+
+    def columns(user_id: int, subject_id: int, now: datetime) -> dict[str, Any]:
+        who = Actor(user_id, hat, subject_id)
+        return fact_columns() | doing_columns(who) | around_columns(now)
+
+    def build(pk: int, user_id: int, subject_id: int, now: datetime) -> QuerySet[Any, Any]:
+        return Volunteer.objects.filter(pk=pk).values_list(*columns(user_id, subject_id, now).values())
+
+    names = list(columns(0, 0, clock.now()))
+    return names, Prepared(build, some=True, pk=int, user_id=int, subject_id=int, now=datetime)
 
 
 def open_talk(known: Sequence[ReturnTalk]) -> ReturnTalk | None:
