@@ -17,6 +17,7 @@ from contactgroups.states import GroupRoleKind
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.accounts.models import User
+from oev.links import address
 from oev.registry import Tile, WorkRow, WorkSection
 from oev.worklist import first_of
 
@@ -40,7 +41,7 @@ def replacements(actor: Actor, day: date) -> WorkSection:
             tag="nog niemand",
             tag_kind="zon",
             action_label="Vraag iemand",
-            action_url=reverse("contactgroups:turn_ask", args=[meeting.turn.pk]),
+            action_url=address("contactgroups:turn_ask", meeting.turn.pk),
         )
         for meeting in first
     ]
@@ -82,7 +83,7 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
             title=group.name,
             line=f"{group.gaps} van de komende {WEEKS} weken zonder gespreksleider.",
             action_label="Maak de beurtrol",
-            action_url=reverse("contactgroups:roster", args=[group.pk]),
+            action_url=address("contactgroups:roster", group.pk),
         )
         for group in with_gaps[:SHOWN]
     ]
@@ -102,7 +103,7 @@ def next_week(actor: Actor, day: date) -> WorkSection:
             title=f"{line.when.capitalize()}, {line.group_name}",
             line=f"{line.leader} leidt het gesprek.",
             action_label="Beurtrol",
-            action_url=reverse("contactgroups:roster", args=[line.group_pk]),
+            action_url=address("contactgroups:roster", line.group_pk),
         )
         for line in lines[:SHOWN]
     ]
@@ -137,7 +138,7 @@ def coming_turns(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]:
             title=clock.say_moment(turn.meeting.starts_at).capitalize(),
             line=f"Leidt het gesprek, {turn.meeting.group.name}.",
             action_label="Bekijk",
-            action_url=reverse("contactgroups:roster", args=[turn.meeting.group_id]),
+            action_url=address("contactgroups:roster", turn.meeting.group_id),
         )
         for turn in turns
     ]
@@ -172,7 +173,7 @@ def my_counts(actor: Actor, day: date) -> WorkSection:
                 title=f"{meeting.group.name}, {clock.say_weekday(meeting.starts_at.astimezone(clock.BRUSSELS).date())}",
                 line="Hoeveel mensen waren er? 30 seconden werk.",
                 action_label="Vul in",
-                action_url=reverse("contactgroups:meeting_count", args=[meeting.pk]),
+                action_url=address("contactgroups:meeting_count", meeting.pk),
             )
             for meeting in waiting.select_related("group")
         ]

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from contactgroups.models import GroupRoleRequest, GroupTask
 from contactgroups.rules import may_give_roles
 from oev.accounts.actor import Actor
 from oev.accounts.models import User
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 
@@ -28,10 +27,10 @@ def _row(asked: GroupRoleRequest) -> WorkRow:
         title=asked.volunteer.full_name,
         line=f"De trekker van {asked.group} stelt voor: {asked.get_kind_display()}.",
         action_label="Vraag het",
-        action_url=reverse("contactgroups:role_request_pass_on", args=[asked.pk]),
+        action_url=address("contactgroups:role_request_pass_on", asked.pk),
         method="post",
         second_label="Nu niet",
-        second_url=reverse("contactgroups:role_request_close", args=[asked.pk]),
+        second_url=address("contactgroups:role_request_close", asked.pk),
         second_method="post",
     )
 
@@ -47,7 +46,7 @@ def my_role_questions(actor: Actor, day: date) -> WorkSection:
                 title=f"Wil je {asked.get_kind_display()} zijn?",
                 line=asked.group.name,
                 action_label="Antwoord",
-                action_url=reverse("contactgroups:role_request_answer", args=[asked.pk]),
+                action_url=address("contactgroups:role_request_answer", asked.pk),
             )
         )
     return section

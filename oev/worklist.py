@@ -26,6 +26,7 @@ class Moments(NamedTuple):
 
     day: date
     in_a_month: date
+    in_half_a_year: date
     two_weeks_ago: date
     now: datetime
 
@@ -59,7 +60,9 @@ WATCHERS: list[Callable[[Condition, date, Sections], None]] = []
 
 def moments(day: date) -> Moments:
     """Those of this day and this moment."""
-    return Moments(day, day + timedelta(days=31), day - timedelta(days=14), clock.now())
+    return Moments(
+        day, day + timedelta(days=31), day + timedelta(days=190), day - timedelta(days=14), clock.now()
+    )  # fmt: skip
 
 
 def sections_of(providers: Iterable[Provider], actor: Actor, day: date) -> list[WorkSection]:

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from oev.accounts.actor import Actor, Hat
 from oev.clock import say_day
+from oev.links import address
 from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection, registry
+from oev.worklist import opened_by
 from partners.agreement_words import (
     WAIT_DAYS,
     dependents_of,
@@ -35,6 +37,7 @@ def hanging_on(agreement_ids: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
+@opened_by(lambda when: Agreement.objects.ending_by(when.in_half_a_year) | Agreement.objects.waiting())
 def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': what ends within six months or has ended, and what waits a month for a signature (6.1, 3.4)."""
     visible = Agreement.objects.visible_to(actor).for_list()
@@ -57,7 +60,7 @@ def _ending_row(agreement: Agreement, others: list[str], day: date, actor: Actor
         tag="bij het bestuur" if past_grace(agreement, day) else "loopt nog door" if over else "",
         tag_kind="steen" if past_grace(agreement, day) else "zon",
         action_label="Verleng",
-        action_url=reverse("partners:agreement_renew", args=[agreement.pk]),
+        action_url=address("partners:agreement_renew", agreement.pk),
         second_label="Bekijk",
         second_url=page_of(agreement, actor),
     )
@@ -107,7 +110,7 @@ def _decision_row(agreement: Agreement, line: str, verb: str, page: str = "agree
         title=f"Overeenkomst met {agreement.partner.spoken_name}",
         line=line,
         action_label=verb,
-        action_url=reverse(f"partners:{page}", args=[agreement.pk]),
+        action_url=address(f"partners:{page}", agreement.pk),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from referrals.models import Assignment, Offer, Referral
@@ -42,7 +43,7 @@ def _new(referral: Referral) -> WorkRow:
         line="We vroegen de aanmelder iets." if asked else waiting,
         tag="vraag gesteld" if asked else "",
         action_label="Zoek iemand",
-        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        action_url=address("referrals:referral_candidates", referral.pk),
         second_label="Bekijk",
         second_url=_page(referral),
     )
@@ -85,7 +86,7 @@ def _search(referral: Referral) -> WorkRow:
         tag="kijk opnieuw" if again else "kies" if stuck else "wacht" if waiting else "",
         tag_kind="zon" if stuck or again else "neutral",
         action_label="Vraag iemand",
-        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        action_url=address("referrals:referral_candidates", referral.pk),
         second_label="Bekijk",
         second_url=_page(referral),
     )
@@ -112,7 +113,7 @@ def _lacking_second(referral: Referral) -> WorkRow:
         line=say_waiting(waiting) if waiting else free,
         tag="wacht" if waiting else "",
         action_label="Vraag iemand",
-        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        action_url=address("referrals:referral_candidates", referral.pk),
         second_label="Bekijk",
         second_url=_page(referral),
     )
@@ -176,7 +177,7 @@ def coming_talks(actor: Actor, day: date) -> WorkSection:
             title=assignment.referral.site.name,
             line=_say_coming(assignment, day),
             action_label="Bekijk het gesprek",
-            action_url=reverse("referrals:assignment_detail", args=[assignment.pk]),
+            action_url=address("referrals:assignment_detail", assignment.pk),
         )
         for assignment in found
     ]
@@ -209,7 +210,7 @@ def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]
 
 
 def _page(referral: Referral) -> str:
-    return reverse("admin:referrals_referral_change", args=[referral.pk])
+    return address("admin:referrals_referral_change", referral.pk)
 
 
 def _first(found: ReferralQuerySet) -> tuple[list[Referral], int]:

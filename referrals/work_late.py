@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from referrals.models import Referral
@@ -41,9 +42,9 @@ def _row(referral: Referral) -> WorkRow:
         tag="te laat",
         tag_kind="steen",
         action_label="Zoek iemand",
-        action_url=reverse("referrals:referral_candidates", args=[referral.pk]),
+        action_url=address("referrals:referral_candidates", referral.pk),
         second_label="Bekijk",
-        second_url=reverse("admin:referrals_referral_change", args=[referral.pk]),
+        second_url=address("admin:referrals_referral_change", referral.pk),
     )
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import first_of, opened_by
 from volunteers.models import RecoveryPlanCheck, StandingSpan
@@ -30,7 +30,7 @@ def plans_again(actor: Actor, day: date) -> WorkSection:
             title=check.volunteer.full_name,
             line=f"Laatst besproken op {clock.say_day(check.on_day)}. Bel om af te spreken.",
             action_label="Noteer",
-            action_url=reverse("volunteers:plan_check", args=[check.volunteer_id]),
+            action_url=address("volunteers:plan_check", check.volunteer_id),
         )
         for check in first
     ]

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from volunteers import rules
 from volunteers.merging.alike import Suspected, suspected
@@ -28,8 +27,8 @@ def _row(one: Suspected) -> WorkRow:
         title=f"{one.newer_name} en {one.older_name}",
         line=f"{one.why[:1].upper()}{one.why[1:]}.",
         action_label="Vergelijk",
-        action_url=reverse("volunteers:people_compare", args=[one.older, one.newer]),
+        action_url=address("volunteers:people_compare", one.older, one.newer),
         second_label="Twee mensen",
-        second_url=reverse("volunteers:people_apart", args=[one.older, one.newer]),
+        second_url=address("volunteers:people_apart", one.older, one.newer),
         second_method="post",
     )

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import first_of, moments, opened_by
 from volunteers import rules
@@ -39,8 +39,8 @@ def _row(talk: GrowthTalk) -> WorkRow:
         title=talk.volunteer.full_name,
         line=f"Vorige keer op {clock.say_day(talk.on_day)}. Aanbieden mag, het moet niet.",
         action_label="Noteer gesprek",
-        action_url=reverse("volunteers:growth_talk_add", args=[talk.volunteer_id]),
+        action_url=address("volunteers:growth_talk_add", talk.volunteer_id),
         second_label="Nu niet",
-        second_url=reverse("volunteers:growth_talk_later", args=[talk.pk]),
+        second_url=address("volunteers:growth_talk_later", talk.pk),
         second_method="post",
     )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from volunteers.pages.insurance import Ending, Touched, endings, policies_by_end, say_people, say_roles, touched
 
@@ -27,7 +28,7 @@ def _ending_row(ending: Ending) -> WorkRow:
         title=f"{ending.policy.name} loopt af op {clock.say_day(ending.policy.until_on)}",
         line=f"Daarna is er geen verzekering voor {say_roles(ending.roles)}.",
         action_label="Verleng",
-        action_url=reverse("volunteers:policy_renew", args=[ending.policy.pk]),
+        action_url=address("volunteers:policy_renew", ending.policy.pk),
         second_label="Bekijk",
         second_url=reverse("volunteers:policy_list"),
     )

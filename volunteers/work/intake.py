@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
+from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import moments, opened_by
 from volunteers.checklist import checklists_of
@@ -28,7 +30,7 @@ def _is_staff(actor: Actor) -> bool:
 
 
 def _page(volunteer_id: int) -> str:
-    return reverse("volunteers:volunteer_detail", args=[volunteer_id])
+    return address("volunteers:volunteer_detail", volunteer_id)
 
 
 @opened_by(lambda when: Engagement.objects.standing().filter(activated_on=None, stopped_on=None))
@@ -69,7 +71,7 @@ def papers(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("papers", "Teksten en afspraken", [], order=58)
     if not actor.is_coordinator:
         return section
-    waiting = Document.objects.current(day).filter(version__endswith=TO_CONFIRM).count()
+    waiting = len(PROPOSED.rows(day=day))
     if waiting:
         section.rows.append(
             WorkRow(
@@ -78,8 +80,7 @@ def papers(actor: Actor, day: date) -> WorkSection:
                 action_label="Bekijk", action_url=reverse("admin:volunteers_document_changelist"),
             )
         )  # fmt: skip
-    people = unsigned(Volunteer.objects.visible_to(actor).of_others(actor), day)
-    count = len(people.values_list("pk", flat=True)[: COUNTED + 1])
+    count = len(UNSIGNED.rows(user_id=actor.user_id, day=day))
     if count:
         words = f"Meer dan {COUNTED} mensen tekenden" if count > COUNTED else _say_people(count)
         section.rows.append(
@@ -89,6 +90,18 @@ def papers(actor: Actor, day: date) -> WorkSection:
             )
         )  # fmt: skip
     return section
+
+
+PROPOSED = Prepared(
+    lambda day: Document.objects.current(day).filter(version__endswith=TO_CONFIRM).values_list("pk"), day=date
+)
+UNSIGNED = Prepared(
+    lambda user_id, day: unsigned(Volunteer.objects.of_others(Actor(user_id, Hat.COORDINATOR)), day).values_list("pk")[
+        : COUNTED + 1
+    ],
+    user_id=int,
+    day=date,
+)
 
 
 def _say_people(count: int) -> str:
@@ -138,7 +151,7 @@ def my_papers(actor: Actor, day: date) -> WorkSection:
             section.rows.append(
                 WorkRow(
                     title=paper.document.title, action_label="Lees en teken",
-                    action_url=reverse("volunteers:document_detail", args=[paper.document.pk]),
+                    action_url=address("volunteers:document_detail", paper.document.pk),
                 )
             )  # fmt: skip
     return section

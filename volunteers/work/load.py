@@ -10,6 +10,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.accounts.models import Absence, Office
+from oev.links import address
 from oev.registry import Tile, WorkRow, WorkSection
 from volunteers.checks import MAY_MOVE
 from volunteers.cover import offices_without_anybody
@@ -60,8 +61,8 @@ def representative_away(actor: Actor, day: date) -> WorkSection:
 def _where(office: Office, day: date) -> str:
     running = Absence.objects.running_on(day).filter(office=office).first()
     if running is not None:
-        return reverse("accounts:absence_change", args=[running.pk])
-    return reverse("accounts:absence_add", args=[office.pk])
+        return address("accounts:absence_change", running.pk)
+    return address("accounts:absence_add", office.pk)
 
 
 def representative_load(actor: Actor, day: date) -> WorkSection:
@@ -99,7 +100,7 @@ def call_rows(day: date) -> list[WorkRow]:
             title=call.volunteer.full_name,
             line=f"{call.get_kind_display().capitalize()}, {_since(call, day)}.",
             action_label="Neem over",
-            action_url=reverse("volunteers:call_take_over", args=[call.pk]),
+            action_url=address("volunteers:call_take_over", call.pk),
             method="post",
         )
         for call in may_take_over(day)

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from partners.models import BoardMandate
 from volunteers.models import StandingSpan
@@ -24,7 +24,7 @@ def seats_of_who_stopped(actor: Actor, day: date) -> WorkSection:
             title=seat.name,
             line="Stopte als vrijwilliger. Het mandaat loopt door: vraag het bestuur hoe het verder gaat.",
             action_label="Bekijk",
-            action_url=reverse("partners:mandate_end", args=[seat.pk]),
+            action_url=address("partners:mandate_end", seat.pk),
         )
         for seat in seats.filter(Exists(stopped)).order_by("name", "pk")
     )

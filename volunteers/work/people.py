@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import first_of, opened_by
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
@@ -35,7 +36,7 @@ def _staff(actor: Actor) -> bool:
 
 
 def _page(volunteer_id: int) -> str:
-    return reverse("volunteers:volunteer_detail", args=[volunteer_id])
+    return address("volunteers:volunteer_detail", volunteer_id)
 
 
 @opened_by(lambda when: CallTask.objects.open_on(when.day))
@@ -73,11 +74,9 @@ def _call_row(call: CallTask, day: date) -> WorkRow:
         title=call.volunteer.full_name,
         line=f"{kind.label.capitalize()}, {since}." + (f" {call.volunteer.phone}" if call.volunteer.phone else ""),
         action_label="Noteer contact" if contact else "Bekijk",
-        action_url=reverse("volunteers:volunteer_contact", args=[call.volunteer_id])
-        if contact
-        else _page(call.volunteer_id),
+        action_url=address("volunteers:volunteer_contact", call.volunteer_id) if contact else _page(call.volunteer_id),
         second_label="Ik heb gebeld",
-        second_url=reverse("volunteers:call_close", args=[call.pk]),
+        second_url=address("volunteers:call_close", call.pk),
         second_method="post",
     )
 
@@ -87,7 +86,7 @@ def _erase_row(call: CallTask, since: str) -> WorkRow:
         title=call.volunteer.full_name,
         line=f"Vraagt om de gegevens te wissen, {since}.",
         action_label="Wis",
-        action_url=reverse("volunteers:volunteer_erase", args=[call.volunteer_id]),
+        action_url=address("volunteers:volunteer_erase", call.volunteer_id),
         second_label="Bekijk",
         second_url=_page(call.volunteer_id),
     )
@@ -107,7 +106,7 @@ def _wish_row(call: CallTask, day: date) -> WorkRow:
         action_label="Bel" if tel else "Bekijk",
         action_url=f"tel:{tel}" if tel else _page(call.volunteer_id),
         second_label="Opgevolgd",
-        second_url=reverse("volunteers:call_close", args=[call.pk]),
+        second_url=address("volunteers:call_close", call.pk),
         second_method="post",
     )
 
@@ -118,7 +117,7 @@ def _plan_row(call: CallTask, since: str) -> WorkRow:
         title=call.volunteer.full_name,
         line=f"Gesprek met drie, gevraagd {since}.",
         action_label="Plan",
-        action_url=reverse("volunteers:return_talk", args=[talk]) if talk else _page(call.volunteer_id),
+        action_url=address("volunteers:return_talk", talk) if talk else _page(call.volunteer_id),
     )
 
 
@@ -159,7 +158,7 @@ def open_lists(actor: Actor, day: date) -> WorkSection:
                 title=f"Intervisie van {clock.say_weekday(session.day)}",
                 line="Vul in wie er was en sluit de lijst." + (f" {waiting}" if waiting else ""),
                 action_label="Vul in",
-                action_url=reverse("volunteers:attendance_edit", args=[session.pk]),
+                action_url=address("volunteers:attendance_edit", session.pk),
             )
         )
     if none_offered:
@@ -241,6 +240,6 @@ def _unheard_row(person: Volunteer, day: date) -> WorkRow:
         action_label="Bel" if tel else "Bekijk",
         action_url=f"tel:{tel}" if tel else _page(person.pk),
         second_label="Ik heb gebeld",
-        second_url=reverse("volunteers:volunteer_called", args=[person.pk]),
+        second_url=address("volunteers:volunteer_called", person.pk),
         second_method="post",
     )

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.outbox.models import Outgoing
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import first_of, opened_by
@@ -34,7 +34,7 @@ def letters_by_phone(actor: Actor, day: date) -> WorkSection:
             title=person.full_name,
             line=f"Er ligt iets klaar om te vertellen. {person.phone}".strip(),
             action_label="Vertel",
-            action_url=reverse("volunteers:letters_tell", args=[person.pk]),
+            action_url=address("volunteers:letters_tell", person.pk),
         )
         for person in people
     )

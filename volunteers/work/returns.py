@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, Subquery
-from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.checks import open_return_talks, records_of
@@ -92,7 +92,7 @@ def _talk_row(person: Volunteer, talk: ReturnTalk, actor: Actor) -> WorkRow | No
         title=person.full_name,
         line="Gesprek met drie gehad? Noteer hoe jullie verdergaan." if over else f"Gesprek met drie: {day}.",
         action_label="Noteer" if over else "Bekijk",
-        action_url=reverse("volunteers:return_talk", args=[talk.pk]),
+        action_url=address("volunteers:return_talk", talk.pk),
     )
 
 
@@ -118,7 +118,7 @@ def _return_row(
         line, label = needs_sentence(needs), "Bekijk"
     else:
         return None
-    where = reverse("volunteers:volunteer_return", args=[person.pk])
+    where = address("volunteers:volunteer_return", person.pk)
     return WorkRow(title=person.full_name, line=line, action_label=label, action_url=where)
 
 

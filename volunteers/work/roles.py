@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.kinds import Role
@@ -21,13 +20,13 @@ def asked_roles(actor: Actor, day: date) -> WorkSection:
 
 
 def _row(asked: RoleRequest) -> WorkRow:
-    give = reverse("volunteers:role_give", args=[asked.volunteer_id])
+    give = address("volunteers:role_give", asked.volunteer_id)
     return WorkRow(
         title=asked.volunteer.full_name,
         line=f"De vertegenwoordiger vraagt de rol {Role(asked.role).label}.",
         action_label="Geef de rol",
         action_url=f"{give}?rol={asked.role}",
         second_label="Nu niet",
-        second_url=reverse("volunteers:role_request_close", args=[asked.pk]),
+        second_url=address("volunteers:role_request_close", asked.pk),
         second_method="post",
     )

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.links import address
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.models import TrainingOffer, TrainingSession
@@ -59,4 +58,4 @@ def offered_trainings(actor: Actor, day: date) -> WorkSection:
 
 
 def _url(session: TrainingSession, name: str = "training_detail") -> str:
-    return reverse(f"volunteers:{name}", args=[session.pk])
+    return address(f"volunteers:{name}", session.pk)
