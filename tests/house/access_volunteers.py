@@ -134,8 +134,8 @@ def proposals(world: World) -> Pair:
 
 
 def contacts(world: World) -> Pair:
-    """A contact with each, that can be taken back."""
-    made = world.pair(lambda w, who: Contact.objects.create(volunteer=who, on_day=days(-10), hat="coordinator"))
+    """A contact of the vertegenwoordiger with each, that can be taken back (P10)."""
+    made = world.pair(lambda w, who: Contact.objects.create(volunteer=who, on_day=days(-10), hat="representative"))
     return tuple({"kind": "contact", "fact_pk": one.pk} for one in made)
 
 
