@@ -156,6 +156,11 @@ def may_choose_visibility(actor: Actor, volunteer: Volunteer) -> bool:
     return is_self(actor, volunteer) or (is_staff(actor) and volunteer.user_id is None)
 
 
+def may_say_experience(actor: Actor, volunteer: Volunteer) -> bool:
+    """Whose experience it is, the person says; without account somebody writes it down (P13, Q45)."""
+    return may_choose_visibility(actor, volunteer)
+
+
 def may_see_calls(actor: Actor) -> bool:
     """Coordinator and vertegenwoordiger have people to call (R062, R064)."""
     return is_staff(actor)

@@ -26,6 +26,20 @@ def test_person_and_both_offices_keep_the_profile_up_to_date(els, who):
         services.update_profile(by=who("els"), volunteer=els, first_name=" ")
 
 
+def test_whose_experience_it_is_the_person_says(els, who, cast, sign_in):
+    with pytest.raises(Refused, match="Dit zegt de persoon zelf"):
+        services.update_profile(by=who("laila"), volunteer=els, experience_kind="context")
+    page = sign_in(cast.users["laila"], "coordinator")
+    page.post(f"/mensen/{els.pk}/profiel/", {"first_name": "Els", "experience_kind": "context", "phone": "0471"})
+    els.refresh_from_db()
+    assert (els.experience_kind, els.phone) == ("own", "0471")
+    services.update_profile(by=who("els"), volunteer=els, experience_kind="both")
+    els.refresh_from_db()
+    assert els.experience_kind == "both"
+    type(els).objects.filter(pk=els.pk).update(user=None)
+    services.update_profile(by=who("laila"), volunteer=els, experience_kind="own")
+
+
 def test_account_is_not_changed_by_the_person(els, who, cast):
     with pytest.raises(TypeError):
         services.update_profile(by=who("els"), volunteer=els, user=cast.laila)

@@ -78,6 +78,11 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
 
+    def keep_experience(self) -> None:
+        """Whose experience it is, is shown and stays: this reader does not say it (P13)."""
+        self.fields["experience_kind"].disabled = True
+        self.fields["experience_kind"].help_text = "Dit zegt de persoon zelf, in het eigen account."
+
     @staticmethod
     def of(person: Volunteer) -> dict[str, Any]:
         """What is known of a person, as the form shows it."""

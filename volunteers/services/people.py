@@ -44,6 +44,9 @@ def update_profile(*, by: Actor, volunteer: Volunteer, **profile: Any) -> Volunt
     checks.require(rules.may_change_profile(by, person), checks.NOT_YOURS)
     names = {"name_for_peers", "name_for_partners", "name_for_public"} & set(profile)
     checks.require(not names or rules.may_choose_visibility(by, person), checks.NOT_YOURS)
+    said = profile.get("experience_kind", person.experience_kind)
+    own_word = said == person.experience_kind or rules.may_say_experience(by, person)
+    checks.require(own_word, "Dit zegt de persoon zelf, in het eigen account.", field="experience_kind")
     fill_profile(person, profile, PROFILE if rules.is_staff(by) else OWN_PROFILE)
     checks.require(bool(person.first_name.strip()), "Hoe mogen we je noemen?", field="first_name")
     if person.kind == VolunteerKind.ED and not person.experience_kind:

@@ -95,6 +95,8 @@ def volunteer_profile(request: Request, pk: int | None = None) -> HttpResponse:
     person = person_or_404(request, pk)
     towns = Municipality.objects.visible_to(request.actor)
     form = bound(ProfileForm, request, municipalities=towns, initial=ProfileForm.of(person))
+    if not rules.may_say_experience(request.actor, person):
+        form.keep_experience()
     back = person_url(request.actor, person)
     if request.method == "POST" and form.is_valid():
         values = {"by": request.actor, "volunteer": person, **form.cleaned_data}
