@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
@@ -84,13 +85,11 @@ class ContactGroupQuerySet(QuerySet[Any]):
 
     def with_gaps(self, now: datetime, weeks: int) -> "ContactGroupQuerySet":
         """With `gaps`: meetings of the coming weeks that nobody leads yet."""
-        nobody = Q(
-            meetings__state="planned",
-            meetings__starts_at__gte=now,
-            meetings__starts_at__lt=now + timedelta(weeks=weeks),
-            meetings__turn__volunteer=None,
-        )
-        found: ContactGroupQuerySet = self.annotate(gaps=Count("meetings", filter=nobody, distinct=True))
+        from contactgroups.models import Meeting
+
+        coming = Meeting.objects.coming(now).filter(starts_at__lt=now + timedelta(weeks=weeks), turn__volunteer=None)
+        mine = coming.filter(group=OuterRef("pk")).order_by().values("group").annotate(number=Count("pk"))
+        found: ContactGroupQuerySet = self.annotate(gaps=Coalesce(Subquery(mine.values("number")), 0))
         return found
 
 

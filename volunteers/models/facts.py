@@ -156,6 +156,9 @@ class Contact(Fact):
         verbose_name = "contact"
         verbose_name_plural = "contacten"
         ordering = ["-on_day", "-pk"]
+        indexes = [
+            models.Index(fields=["volunteer", "-on_day"], condition=Q(withdrawn_at=None), name="contact_last_first")
+        ]
 
 
 @privacy.fields(personal="volunteer on_day", harmless=f"id {RECORDED}")
