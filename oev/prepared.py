@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
 
 # Values that no row has, by which a value is found back among the parameters: the first of each kind, and the step to
 # the next, which no rule counts with.
@@ -23,9 +23,10 @@ STAND_INS: dict[type, tuple[Any, Any]] = {
 }
 
 
-def any_of(keys: Sequence[int]) -> RawSQL:
-    """For `…__in=any_of(keys)`: as many keys as there are in one parameter, so that the SQL stays the same."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+def any_of(name: str, keys: Sequence[int]) -> Func:
+    """For `filter(any_of("volunteer_id", keys))`: all the keys in one parameter, so that the SQL stays the same."""
+    given = Value(keys, output_field=ArrayField(BigIntegerField()))
+    return Func(F(name), given, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True)

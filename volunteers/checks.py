@@ -116,7 +116,7 @@ def records_of(
 
 
 def _until(rows: Any, ids: list[int], until: date) -> Any:
-    there = rows.filter(volunteer_id__in=any_of(ids), on_day__lte=until)
+    there = rows.filter(any_of("volunteer_id", ids), on_day__lte=until)
     return there.order_by("on_day").values_list("volunteer_id", "on_day")
 
 

@@ -54,7 +54,7 @@ def _of_people(rows: Callable[[], QuerySet[Any]], *names: str) -> Prepared:
     """Standing facts of one kind as (person, these columns), the first column first."""
 
     def build(ids: list[int]) -> QuerySet[Any, Any]:
-        asked = rows().filter(volunteer_id__in=any_of(ids)).order_by(names[0])
+        asked = rows().filter(any_of("volunteer_id", ids)).order_by(names[0])
         found: QuerySet[Any, Any] = asked.values_list("volunteer_id", *names)
         return found
 
@@ -75,7 +75,7 @@ POSTPONEMENTS = Prepared(
 )
 HELPERS = Prepared(
     lambda ids: (
-        Volunteer.objects.filter(pk__in=any_of(ids), kind=VolunteerKind.ORGANISATION).order_by().values_list("pk")
+        Volunteer.objects.filter(any_of("pk", ids), kind=VolunteerKind.ORGANISATION).order_by().values_list("pk")
     ),
     ids=list,
 )
