@@ -145,14 +145,10 @@ def test_profile_keeps_what_was_typed_when_it_is_wrong(victor, els):
 
     assert wrong.context["form"].errors == {"email": ["Kijk het mailadres na: er klopt iets niet."]}
     assert (title(wrong), 'value="geen adres"' in wrong.content.decode()) == ("Fout: Gegevens · OEV", True)
-    done = victor.post(address, {"first_name": "Elsje", "email": "e@voorbeeld.be", "experience_kind": "context"})
+    done = victor.post(address, {"first_name": "Elsje", "email": "e@voorbeeld.be"})
     els.refresh_from_db()
-    assert (done.status_code, els.first_name, els.email, els.experience_kind) == (
-        302,
-        "Elsje",
-        "e@voorbeeld.be",
-        "context",
-    )
+    assert (done.status_code, els.first_name, els.email) == (302, "Elsje", "e@voorbeeld.be")
+    assert els.experience_kind == "own"  # the person alone says whose experience it is (P13)
 
 
 def test_candidate_starts_and_is_callable(laila, who):
