@@ -3,7 +3,7 @@
 Nothing here is filled by importing an app: the apps import this module and append.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -128,9 +128,9 @@ class Registry:
     stand_ins: list[Callable[[str, date], "QuerySet[Any, Any]"]] = field(default_factory=list)
     homes: dict["Hat", str] = field(default_factory=dict)
     navigation: list[NavItem] = field(default_factory=list)
-    today: list[Callable[["Actor", date], WorkSection | Iterable[WorkSection]]] = field(default_factory=list)
-    dashboard: list[Callable[["Actor", date], WorkSection | Iterable[WorkSection]]] = field(default_factory=list)
-    volunteer_home: list[Callable[["Actor", date], WorkSection | Iterable[WorkSection]]] = field(default_factory=list)
+    today: list[Callable[["Actor", date], WorkSection | Sequence[WorkSection]]] = field(default_factory=list)
+    dashboard: list[Callable[["Actor", date], WorkSection | Sequence[WorkSection]]] = field(default_factory=list)
+    volunteer_home: list[Callable[["Actor", date], WorkSection | Sequence[WorkSection]]] = field(default_factory=list)
     week_tiles: list[Callable[[date], list[Tile]]] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     personal_data: list[PersonalData] = field(default_factory=list)

@@ -17,7 +17,7 @@ from oev.accounts.models import User
 from oev.prepared import Prepared
 from oev.registry import WorkSection
 
-Sections = WorkSection | Iterable[WorkSection]
+Sections = WorkSection | Sequence[WorkSection]
 Provider = Callable[[Actor, date], Sections]
 
 
@@ -49,12 +49,13 @@ def opened_by(condition: Condition) -> Callable[[Provider], Provider]:
                 watch(condition, day, given)
             return given
 
-        asked.condition = condition  # type: ignore[attr-defined]
+        CONDITIONS[asked] = condition
         return asked
 
     return mark
 
 
+CONDITIONS: dict[Provider, Condition] = {}
 WATCHERS: list[Callable[[Condition, date, Sections], None]] = []
 
 
@@ -71,11 +72,11 @@ def sections_of(providers: Iterable[Provider], actor: Actor, day: date) -> list[
     A provider gives one section, or several that come from the same question to the database.
     """
     every = tuple(providers)
-    conditions = tuple(provider.condition for provider in every if hasattr(provider, "condition"))
+    conditions = tuple(CONDITIONS[provider] for provider in every if provider in CONDITIONS)
     open_now = dict(zip(conditions, _ask(conditions, actor.user_id, day), strict=True))
     found: list[WorkSection] = []
     for provider in every:
-        if not open_now.get(getattr(provider, "condition", None), True):
+        if provider in CONDITIONS and not open_now[CONDITIONS[provider]]:
             continue
         given = provider(actor, day)
         found.extend([given] if isinstance(given, WorkSection) else given)

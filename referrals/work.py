@@ -11,11 +11,10 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import opened_by
+from oev.worklist import first_of, opened_by
 from referrals.models import Assignment, Offer, Referral
 from referrals.outreach import days_to_try, may_stop_trying
 from referrals.promise import say_promise
-from referrals.querysets import ReferralQuerySet
 from referrals.states import DuoKind, ReferralState
 from referrals.words import question_text, say_assignment
 from referrals.work_calls import call_row, caller_line, is_wished, say_caller
@@ -30,7 +29,7 @@ CHOICES = "Kies: aan de telefoon, met twee, zelf doen, of later opnieuw kijken."
 def new_referrals(actor: Actor, day: date) -> WorkSection:
     """Nieuwe aanmeldingen, the oldest first; what waits longer than promised stands above (`work_late`, Q43)."""
     found = Referral.objects.visible_to(actor).new().exclude(late(clock.now()))
-    first, total = _first(found)
+    first, total = first_of(found.select_related("site"), SHOWN)
     rows = [_new(referral) for referral in first]
     return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=total)
 
@@ -100,7 +99,8 @@ def say_waiting(number: int) -> str:
 @opened_by(lambda when: Referral.objects.open().filter(duo=DuoKind.GUIDE))
 def lacking_seconds(actor: Actor, day: date) -> WorkSection:
     """Zoekt iemand om mee te gaan: somebody leads the talk, the second of the duo is not there (yet); R313."""
-    first, total = _first(Referral.objects.visible_to(actor).lacking_second(clock.now()))
+    found = Referral.objects.visible_to(actor).lacking_second(clock.now())
+    first, total = first_of(found.select_related("site"), SHOWN)
     rows = [_lacking_second(referral) for referral in first]
     return WorkSection("referrals_seconds", "Zoekt iemand om mee te gaan", rows, order=32, total=total)
 
@@ -211,9 +211,3 @@ def coming_talks_of(actor: Actor, volunteer_id: int, day: date) -> list[WorkRow]
 
 def _page(referral: Referral) -> str:
     return address("admin:referrals_referral_change", referral.pk)
-
-
-def _first(found: ReferralQuerySet) -> tuple[list[Referral], int]:
-    """The first rows and the number of all, in one query whatever their number."""
-    rows = list(found.select_related("site").annotate(of_all=Window(Count("*")))[:SHOWN])
-    return rows, rows[0].of_all if rows else 0

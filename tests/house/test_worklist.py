@@ -60,8 +60,8 @@ def test_section_with_rows_behind_a_closed_condition_is_noticed(laila):
 
 @pytest.mark.parametrize("lists", ["today", "dashboard"])
 def test_question_of_every_list_is_the_question_of_each_condition(laila, lists):
-    providers = [one for one in getattr(registry, lists) if hasattr(one, "condition")]
-    conditions = [one.condition for one in providers]
+    providers = [one for one in getattr(registry, lists) if one in worklist.CONDITIONS]
+    conditions = [worklist.CONDITIONS[one] for one in providers]
     assert len(conditions) > 5
     for day in (TODAY, TODAY + dt.timedelta(days=400)):
         answers = worklist._ask(conditions, laila.user_id, day)
