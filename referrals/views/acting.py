@@ -5,8 +5,12 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from oev.errors import Refused
+from oev.http import Request
+from referrals.models import Referral
+from volunteers.models import Volunteer
 
 T = TypeVar("T")
 
@@ -21,3 +25,14 @@ def act(request: HttpRequest, service: Callable[..., T], done: str, *, undo: str
         return None
     messages.success(request, done, extra_tags=undo)
     return result
+
+
+def ask_somebody(request: Request, pk: int, volunteer_pk: int, service: Callable[..., object], done: str) -> Referral:
+    """One tap beside a name; `done` has a place for it. `over` is 'vraag toch', beyond the own maximum."""
+    referral: Referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
+    person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=volunteer_pk)
+    act(
+        request, service, done.format(person.first_name), by=request.actor, referral=referral, volunteer=person,
+        over_maximum=request.POST.get("over") == "1",
+    )  # fmt: skip
+    return referral

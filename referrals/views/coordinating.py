@@ -17,8 +17,7 @@ from referrals.candidates_page import candidates_page
 from referrals.models import Offer, Referral
 from referrals.places import page_of, page_of_asking
 from referrals.step_forms import CloseForm, HandOverForm, PhoneAnswerForm
-from referrals.views.acting import act
-from volunteers.models import Volunteer
+from referrals.views.acting import act, ask_somebody
 
 SAID = {
     "yes": ("{} doet dit.", services.answer_yes),
@@ -42,12 +41,7 @@ def referral_candidates(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def referral_ask(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
     """'Vraag aan Rita'; `over` is 'vraag toch', beyond the own maximum."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
-    person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=volunteer_pk)
-    act(
-        request, services.offer_to, f"{person.first_name} is gevraagd.", by=request.actor, referral=referral,
-        volunteer=person, over_maximum=request.POST.get("over") == "1",
-    )  # fmt: skip
+    referral = ask_somebody(request, pk, volunteer_pk, services.offer_to, "{} is gevraagd.")
     return redirect("referrals:referral_candidates", referral.pk)
 
 
@@ -55,12 +49,7 @@ def referral_ask(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
 @require_POST
 def referral_ask_along(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
     """'Vraag aan Mia' to go along, as the second of a duo (R313)."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
-    person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=volunteer_pk)
-    act(
-        request, services.offer_second, f"{person.first_name} is gevraagd om mee te gaan.", by=request.actor,
-        referral=referral, volunteer=person, over_maximum=request.POST.get("over") == "1",
-    )  # fmt: skip
+    referral = ask_somebody(request, pk, volunteer_pk, services.offer_second, "{} is gevraagd om mee te gaan.")
     return redirect("referrals:referral_candidates", referral.pk)
 
 

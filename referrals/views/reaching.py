@@ -16,8 +16,7 @@ from referrals.candidates_page import callers_page
 from referrals.models import Assignment, Referral
 from referrals.places import page_of, page_of_talk
 from referrals.states import OutreachResult
-from referrals.views.acting import act
-from volunteers.models import Volunteer
+from referrals.views.acting import act, ask_somebody
 
 DONE: dict[str, str] = {
     OutreachResult.REACHED: "Bewaard. Dank je om te bellen.",
@@ -47,12 +46,7 @@ def referral_outreach(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def referral_ask_to_call(request: Request, pk: int, volunteer_pk: int) -> HttpResponse:
     """'Vraag aan Mia' to call; `over` is 'vraag toch', beyond the own maximum."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
-    person = get_object_or_404(Volunteer.objects.visible_to(request.actor), pk=volunteer_pk)
-    act(
-        request, services.offer_outreach, f"{person.first_name} is gevraagd om te bellen.", by=request.actor,
-        referral=referral, volunteer=person, over_maximum=request.POST.get("over") == "1",
-    )  # fmt: skip
+    referral = ask_somebody(request, pk, volunteer_pk, services.offer_outreach, "{} is gevraagd om te bellen.")
     return redirect("referrals:referral_outreach", referral.pk)
 
 
