@@ -28,3 +28,21 @@ def note_troubles(page):
     page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
     return page
+
+
+# Whether a click on this element leaves the page: a link to another page, or the button of a form that may be sent.
+LEAVES = """e => {
+  const link = e.closest("a[href]"), button = e.closest("button, input[type=submit]");
+  if (link) return !link.target && !link.hasAttribute("download") && /^(https?:|[/?])/.test(link.getAttribute("href"));
+  return !!button && button.type === "submit" && !!button.form
+    && (button.form.noValidate || button.formNoValidate || button.form.checkValidity());
+}"""
+
+
+def press(locator):
+    """Click, and when that leaves the page wait until the next one stands: a click alone returns in between."""
+    if locator.evaluate(LEAVES):
+        with locator.page.expect_event("load"):
+            locator.click()
+    else:
+        locator.click()

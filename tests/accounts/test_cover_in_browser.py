@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from oev.accounts.models import Absence
-from tests.browser import SMALL, WCAG, note_troubles
+from tests.browser import SMALL, WCAG, note_troubles, press
 from tests.referrals.chain import at, receive
 from volunteers.models import CallTask
 
@@ -49,25 +49,25 @@ def is_well(page, width: int) -> None:
 def test_away_in_three_fields_then_back_early(signed_in, width):
     page = signed_in("laila", "coordinator", "/waarneming/", width)
     is_well(page, width)
-    page.get_by_role("link", name="Ik ben even weg").click()
+    press(page.get_by_role("link", name="Ik ben even weg"))
     is_well(page, width)
     page.get_by_label("Eerste dag weg").fill("2026-03-09")
     page.get_by_label("Weer terug op").fill("2026-03-12")
     page.get_by_label("Wie neemt waar?").select_option(label="Stan Proef")
-    page.get_by_role("button", name="Bewaar").click()
+    press(page.get_by_role("button", name="Bewaar"))
     assert page.get_by_text("Stan Proef neemt waar voor Laila Proef").is_visible()
     assert Absence.objects.get().until_on == dt.date(2026, 3, 12)
     is_well(page, width)
-    page.get_by_role("button", name="Toch niet weg").click()
+    press(page.get_by_role("button", name="Toch niet weg"))
     assert not Absence.objects.exists()
 
 
 def test_a_refusal_says_what_is_wrong_beside_the_field(signed_in, cast):
     page = signed_in("victor", "representative", "/waarneming/", 360)
-    page.get_by_role("link", name="Ik ben even weg").click()
+    press(page.get_by_role("link", name="Ik ben even weg"))
     page.get_by_label("Weer terug op").fill("2026-03-01")
     page.get_by_label("Wie neemt waar?").select_option(label="Els Proef")
-    page.get_by_role("button", name="Bewaar").click()
+    press(page.get_by_role("button", name="Bewaar"))
 
     assert page.title().startswith("Fout:")
     assert page.get_by_role("link", name="De dag van terugkomst ligt na de eerste dag.").is_visible()
@@ -89,11 +89,11 @@ def test_the_stand_in_finds_what_was_missed_and_helps_calling(signed_in, cast, c
     page = signed_in("stan", "coordinator", "/beheer/", width)
     assert page.get_by_role("heading", level=2).first.inner_text() == "Wacht langer dan we zeiden"
     is_well(page, width)
-    page.get_by_role("link", name="Kies wie jij belt").click()
+    press(page.get_by_role("link", name="Kies wie jij belt"))
     is_well(page, width)
     rita = page.get_by_role("listitem").filter(has_text="Rita Proef").get_by_role("button", name="Neem over")
-    rita.click()
+    press(rita)
     assert page.get_by_text("Jij belt Rita Proef.").is_visible()
     is_well(page, width)
-    page.get_by_role("button", name="Ongedaan maken").click()
+    press(page.get_by_role("button", name="Ongedaan maken"))
     assert rita.is_visible()

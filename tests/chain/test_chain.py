@@ -18,6 +18,7 @@ from partners.links import site_token
 from partners.models import Site
 from referrals.models import Offer, Referral
 from referrals.reception import say_no_visit
+from tests.browser import press
 from tests.flows.person import DESKTOP, PHONE, faults_of, people_of
 from volunteers.kinds import Role
 from volunteers.models import RoleHolding, Volunteer
@@ -69,7 +70,7 @@ def test_aanmelding_becomes_a_talk_and_a_line_in_the_report(house, person):
     laila.signs_in()
     assert referral.number in laila.reads()
     row = laila.page.locator("li", has_text=referral.number)
-    row.get_by_role("link", name=re.compile("Zoek iemand")).click()
+    press(row.get_by_role("link", name=re.compile("Zoek iemand")))
     laila.photo()
     laila.taps("Vraag aan Els")
     offer = Offer.objects.get(referral=referral)
@@ -94,7 +95,7 @@ def test_aanmelding_becomes_a_talk_and_a_line_in_the_report(house, person):
     # She signs in, reads whom she will meet, notes the moment, and afterwards that there was contact.
     els.signs_in()
     els.opens("/gesprekken/")
-    els.page.locator("main li", has_text="Nog geen moment afgesproken").get_by_role("link").first.click()
+    press(els.page.locator("main li", has_text="Nog geen moment afgesproken").get_by_role("link").first)
     els.photo()
     assert "Wies" in els.reads()
     assert "0470 12 34 56" in els.reads()

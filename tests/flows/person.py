@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from oev.accounts.models import User
-from tests.browser import WCAG, note_troubles
+from tests.browser import WCAG, note_troubles, press
 from tests.people import sign_in
 
 PHONE = {"width": 360, "height": 780}
@@ -29,14 +29,13 @@ class Person:
         """One click among the people of the demo; `hat` as its label says, where somebody has several."""
         self.page.context.clear_cookies()
         self.page.goto(self.url + "/account/login/")
-        self.page.get_by_role("button", name=re.compile(rf"als {self.name} .*{hat}")).first.click()
+        press(self.page.get_by_role("button", name=re.compile(rf"als {self.name} .*{hat}")).first)
         self.photo()
 
     def changes_hat(self, label):
         """By the menu in the head."""
-        self.page.locator("details.hat summary").click()
-        self.page.get_by_role("button", name=label, exact=True).click()
-        self.page.wait_for_load_state()
+        press(self.page.locator("details.hat summary"))
+        press(self.page.get_by_role("button", name=label, exact=True))
         self.photo()
 
     def taps(self, text, within=None):
@@ -54,12 +53,11 @@ class Person:
             where.locator("summary", has_text=exact),
         ):
             if found.count():
-                found.first.click()
+                press(found.first)
                 break
         else:
             self.opens_menu(text)
-            page.locator(".nav-menu a").filter(has_text=exact).click()
-        page.wait_for_load_state()
+            press(page.locator(".nav-menu a").filter(has_text=exact))
         self.photo()
 
     def wears_proofs(self, hat, password):
@@ -81,14 +79,14 @@ class Person:
         menu = self.page.locator(".nav-menu:not([open])", has=self.page.locator("a", has_text=text))
         if not menu.count():
             raise AssertionError(f"{self.name} finds no '{text}' on {self.page.url}:\n{self.reads()}")
-        menu.locator("summary").click()
+        press(menu.locator("summary"))
 
     def unfolds(self, words):
         """Lines with these words that stand folded in a card of a work list: a tap on its title, then on 'Toon nog'."""
         for folded in ("main details.card-fold:not([open])", "main .card details.fold:not([open])"):
             cards = self.page.locator(folded, has=self.page.locator("li.row", has_text=words))
             while cards.count():
-                cards.first.locator("summary").first.click()
+                press(cards.first.locator("summary").first)
 
     def rows(self, words):
         """The lines of lists with these words."""
@@ -99,7 +97,7 @@ class Person:
         group = self.page.get_by_role("radiogroup", name=question)
         if not group.count():
             group = self.page.locator("fieldset", has=self.page.locator("legend", has_text=question))
-        group.first.locator("label", has_text=answer).first.click()
+        press(group.first.locator("label", has_text=answer).first)
 
     def types(self, label, text):
         field = self.page.locator("input:not([type=radio], [type=checkbox]), textarea")

@@ -8,6 +8,7 @@ from django.core import mail
 
 from oev.clock import BRUSSELS
 from oev.outbox.services import deliver_due
+from tests.browser import press
 from tests.flows.person import DESKTOP
 from volunteers.models import InsurancePolicy, IntervisionSession, Rest, Volunteer
 from volunteers.states import RestKind
@@ -34,7 +35,7 @@ def test_morning_round_and_a_harder_time(laila):
     effects = laila.page.locator(".effects").inner_text()
     assert "vervanging" in effects
     assert "Rita blijft welkom op de groep en op de intervisie." in effects
-    laila.page.get_by_text("Het gaat even moeilijker voor Rita").click()
+    press(laila.page.get_by_text("Het gaat even moeilijker voor Rita"))
     laila.taps("Bevestig")
     assert "We vragen Rita even niet." in laila.reads()
     assert Rest.objects.get(volunteer=rita, until_on=None).kind == RestKind.SLEEP
@@ -70,7 +71,7 @@ def test_intervision_from_plan_to_closed_list(laila, clock):
     laila.opens(f"/intervisie/{session.pk}/")
     laila.taps("Wie was er?")
     for person in laila.page.locator("fieldset.tick").all()[:3]:
-        person.locator("label", has_text="aanwezig").click()
+        press(person.locator("label", has_text="aanwezig"))
     laila.taps("Bewaar en sluit de lijst")
     session.refresh_from_db()
     assert session.closed_at is not None
@@ -84,7 +85,7 @@ def test_list_leaves_after_a_fresh_proof_and_comes_back_edited(laila, clock, set
     laila.opens("/mensen/lijsten/nieuw/")
     assert "reauthenticate" in laila.page.url
     laila.types("Wachtwoord", PASSWORD)
-    laila.page.get_by_role("main").get_by_role("button").first.click()
+    press(laila.page.get_by_role("main").get_by_role("button").first)
     laila.photo()
     laila.types("Waarvoor heb je de lijst nodig?", "adressen nakijken")
     with laila.page.expect_download() as download:
@@ -115,10 +116,10 @@ def test_two_entries_become_one_person(laila):
     laila.types("Achternaam", els.last_name)
     laila.types("Gsm of telefoon", els.phone)
     laila.picks("Ervaring", "Eigen ervaring")
-    laila.page.locator("main form button[type=submit]").first.click()
+    press(laila.page.locator("main form button[type=submit]").first)
     laila.photo()
-    laila.page.get_by_text("Dit is iemand anders").click()
-    laila.page.locator("main form button[type=submit]").first.click()
+    press(laila.page.get_by_text("Dit is iemand anders"))
+    press(laila.page.locator("main form button[type=submit]").first)
     laila.photo()
     before = Volunteer.objects.count()
     laila.opens("/beheer/")

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from oev.clock import BRUSSELS
+from tests.browser import press
 from tests.flows.person import DESKTOP, PHONE
 from volunteers.models import BridgeContact, Contact, ReturnAgreement, Volunteer
 
@@ -57,7 +58,7 @@ def test_representative_calls_hesitates_agrees_and_keeps_contact(person, clock, 
 
     # A look at the roster of a group, and back.
     victor.taps("Beurtrollen")
-    victor.page.locator("main").get_by_role("link").first.click()
+    press(victor.page.locator("main").get_by_role("link").first)
     victor.photo()
     assert "Beurtrol" in victor.page.title()
 

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connections
 from django.test.testcases import LiveServerThread
 
 from partners.links import site_token
-from tests.browser import WCAG, note_troubles
+from tests.browser import WCAG, note_troubles, press
 from tests.house.access_row import HATS
 from tests.house.access_table import TABLE
 from tests.house.pages import admin_pages, may_look
@@ -182,7 +182,7 @@ def test_form_of_a_place_posts_without_script(walker, site, visit):
             page.locator(f"input[name={name}][value={value}]").check(force=True)
         page.fill("input[name=phone]", "0470 11 22 33")
         page.fill("input[name=display_name]", "M.")
-        page.get_by_role("button", name="Aanmelden", exact=True).click()
+        press(page.get_by_role("button", name="Aanmelden", exact=True))
         text = page.locator("main").inner_text()
 
     assert "Goed ontvangen" in text
@@ -192,7 +192,7 @@ def test_question_is_answered_without_script(walker, site, visit):
     with walker.undone():
         page = visit("anonymous", script=False)
         page.goto(f"{site}/vraag/{walker.world.offers[0].secret}/")
-        page.get_by_role("button", name="Ja, ik doe dit").click()
+        press(page.get_by_role("button", name="Ja, ik doe dit"))
         walker.world.offers[0].refresh_from_db()
         state = walker.world.offers[0].state
     walker.world.offers[0].refresh_from_db()
@@ -216,7 +216,7 @@ def test_page_works_without_script(walker, site, visit, label, path, fill, butto
         for name, value in fill.items():
             page.locator(f"input[name={name}][value={value}]").check(force=True)
         if button:
-            page.get_by_role("button", name=button, exact=True).click()
+            press(page.get_by_role("button", name=button, exact=True))
         at, heading = page.url, page.locator("h1").count()
 
     assert lands in at

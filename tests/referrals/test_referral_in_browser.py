@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from referrals.models import Referral
-from tests.browser import SMALL
+from tests.browser import SMALL, press
 from tests.referrals.pages import form_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,12 +24,12 @@ def open_form(cast, live_server, new_context):
 
 def choose(page, label: str) -> None:
     """Tap the card of a choice."""
-    page.locator("label.choice", has_text=label).first.click()
+    press(page.locator("label.choice", has_text=label).first)
 
 
 def fill_in(page) -> None:
     choose(page, "De persoon zelf")
-    page.locator("label.choice", has=page.locator("input[name=consent][value=yes]")).click()
+    press(page.locator("label.choice", has=page.locator("input[name=consent][value=yes]")))
     choose(page, "Op de gsm")
     page.get_by_label("Gsm-nummer").fill("0470 11 22 33")
     page.get_by_label("Hoe mogen we de persoon noemen?").fill("M.")
@@ -38,7 +38,7 @@ def fill_in(page) -> None:
 @pytest.mark.parametrize("width", [768, 1280])
 def test_form_has_nothing_for_axe_empty_filled_or_wrong(open_form, width):
     page = open_form(width)
-    for step in (lambda: None, lambda: page.get_by_role("button", name="Aanmelden").click(), lambda: fill_in(page)):
+    for step in (lambda: None, lambda: press(page.get_by_role("button", name="Aanmelden")), lambda: fill_in(page)):
         step()
         found = [(v["id"], [n["html"] for n in v["nodes"]]) for v in Axe().run(page).response["violations"]]
         assert found == []
@@ -73,7 +73,7 @@ def test_only_what_belongs_to_the_chosen_answer_is_in_sight(open_form):
 def test_form_works_on_a_phone_without_script_and_back_shows_an_empty_one(open_form):
     page = open_form(360)
     fill_in(page)
-    page.get_by_role("button", name="Aanmelden").click()
+    press(page.get_by_role("button", name="Aanmelden"))
     assert page.get_by_text("26-0001").is_visible()
 
     page.go_back()

@@ -9,7 +9,7 @@ from django.conf import settings
 from oev.search import search_form
 from partners.models import Partner
 from partners.services import people
-from tests.browser import SMALL, WCAG, note_troubles
+from tests.browser import SMALL, WCAG, note_troubles, press
 from tests.cast import attend
 from tests.volunteers.scene import at, day
 from volunteers import services
@@ -52,14 +52,14 @@ def is_well(page, width):
 @WIDTHS
 def test_rest_is_two_taps_and_then_a_kind_question(signed_in, cast, width):
     page = signed_in("els", "volunteer", "/ik/even-niet/", width)
-    page.get_by_text("Het gaat even moeilijker").click()
-    page.get_by_role("button", name="Bevestig").click()
+    press(page.get_by_text("Het gaat even moeilijker"))
+    press(page.get_by_role("button", name="Bevestig"))
     rest = Rest.objects.get(volunteer=cast.volunteers["els"])
     assert rest.kind == RestKind.SLEEP
     is_well(page, width)
-    page.get_by_text("Liever niet nu").click()
-    page.get_by_text("Nu niet", exact=True).click()
-    page.get_by_role("button", name="Bewaar").click()
+    press(page.get_by_text("Liever niet nu"))
+    press(page.get_by_text("Nu niet", exact=True))
+    press(page.get_by_role("button", name="Bewaar"))
     rest.refresh_from_db()
     assert (rest.may_call, rest.wants_invitations) == ("not_now", False)
     is_well(page, width)
@@ -73,39 +73,39 @@ def test_hesitation_leads_over_a_talk_of_three_to_the_return(signed_in, cast, wh
     rebuild_spans(bart.pk)
     services.record_contact(by=who("laila"), volunteer=bart, on=day("2026-03-05"), channel=Channel.PHONE)
     page = signed_in("victor", "representative", "/dashboard/", width)
-    page.get_by_role("link", name="Bekijk, Bart Proef").or_(page.get_by_role("link", name="Bekijk").first).first.click()
+    press(page.get_by_role("link", name="Bekijk, Bart Proef").or_(page.get_by_role("link", name="Bekijk").first).first)
     is_well(page, width)
-    page.get_by_role("button", name="Ik wil eerst nog praten").click()
-    page.get_by_role("link", name="Plan het gesprek").click()
+    press(page.get_by_role("button", name="Ik wil eerst nog praten"))
+    press(page.get_by_role("link", name="Plan het gesprek"))
     is_well(page, width)
     page.get_by_label("Dag").fill("2026-03-07")
     page.get_by_label("Uur").fill("10:00")
     page.get_by_label("Plaats").fill("Turnhout")
-    page.get_by_role("button", name="Spreek af").click()
+    press(page.get_by_role("button", name="Spreek af"))
     mine = signed_in("bart", "volunteer", "/ik/", width)
     assert mine.get_by_text("Gesprek met drie:").is_visible()
     is_well(mine, width)
     clock.move_to(at("2026-03-07 11:00"))
     page = signed_in("laila", "coordinator", "/beheer/", width)
-    page.get_by_role("link", name="Noteer").first.click()
+    press(page.get_by_role("link", name="Noteer").first)
     is_well(page, width)
-    page.get_by_role("button", name="We starten terug").click()
+    press(page.get_by_role("button", name="We starten terug"))
     assert ReturnAgreement.objects.get().on_day == dt.date(2026, 3, 7)
-    page.get_by_role("button", name="Weer oproepbaar maken").click()
+    press(page.get_by_role("button", name="Weer oproepbaar maken"))
     assert Rest.objects.get(volunteer=bart).until_on == dt.date(2026, 3, 7)
 
 
 @WIDTHS
 def test_a_call_is_asked_without_a_word_and_followed_up(signed_in, width):
     page = signed_in("els", "volunteer", "/ik/", width)
-    page.get_by_role("link", name="Ik wil even praten").click()
+    press(page.get_by_role("link", name="Ik wil even praten"))
     is_well(page, width)
-    page.get_by_role("button", name="Ja, liefst vandaag").click()
+    press(page.get_by_role("button", name="Ja, liefst vandaag"))
     assert page.get_by_text("De vertegenwoordiger belt je vandaag.").is_visible()
     page = signed_in("victor", "representative", "/dashboard/", width)
     is_well(page, width)
     assert page.get_by_role("link", name="Bel, Els Proef").or_(page.get_by_role("link", name="Bel").first).count()
-    page.get_by_role("button", name="Opgevolgd").click()
+    press(page.get_by_role("button", name="Opgevolgd"))
     assert CallTask.objects.get().done_on == dt.date(2026, 3, 7)
 
 
@@ -115,7 +115,7 @@ def test_one_tap_from_a_letter_needs_no_sign_in(signed_in, cast, who, width):
     link = sign_up_link(session.pk, cast.volunteers["els"].pk)
     page = signed_in("els", "", "/" + link.split("/", 3)[3], width)
     is_well(page, width)
-    page.get_by_role("button", name="Ja", exact=True).click()
+    press(page.get_by_role("button", name="Ja", exact=True))
     assert page.get_by_text("Genoteerd: je komt.").is_visible()
     is_well(page, width)
     assert IntervisionSignUp.objects.get().answer == "yes"
@@ -125,14 +125,14 @@ def test_one_tap_from_a_letter_needs_no_sign_in(signed_in, cast, who, width):
 def test_contact_with_a_self_help_group_is_three_fields(signed_in, width):
     Partner.objects.create(name="Praatgroep Noord", kind="self_help", search_name=search_form("Praatgroep Noord"))
     page = signed_in("victor", "representative", "/dashboard/", width)
-    page.get_by_role("link", name="Contact met zelfhulp").click()
+    press(page.get_by_role("link", name="Contact met zelfhulp"))
     is_well(page, width)
     page.get_by_label("Welke groep?").select_option(label="Praatgroep Noord")
-    page.get_by_text("Kennismaken").click()
-    page.get_by_role("button", name="Noteer").click()
+    press(page.get_by_text("Kennismaken"))
+    press(page.get_by_role("button", name="Noteer"))
     assert BridgeContact.objects.get().on_day == dt.date(2026, 3, 7)
     is_well(page, width)
-    page.get_by_role("button", name="Ongedaan maken").click()
+    press(page.get_by_role("button", name="Ongedaan maken"))
     assert BridgeContact.objects.get().withdrawn_at is not None
 
 
@@ -147,5 +147,5 @@ def test_whoever_rests_reads_whom_to_ring_and_where_groups_are(signed_in, cast, 
     page = signed_in("els", "volunteer", "/ik/wie-belt/", width)
     assert page.get_by_role("link", name="Gerda Steun").get_attribute("href").startswith("tel:")
     is_well(page, width)
-    page.get_by_role("link", name="Kijk welke groepen er zijn").click()
+    press(page.get_by_role("link", name="Kijk welke groepen er zijn"))
     assert page.url.endswith("/groepen/")

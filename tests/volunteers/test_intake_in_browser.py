@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from tests.browser import SMALL, WCAG, note_troubles
+from tests.browser import SMALL, WCAG, note_troubles, press
 from tests.people import sign_in
 from tests.volunteers.ready import make_ready, papers
 from tests.volunteers.scene import at, day, status
@@ -68,16 +68,16 @@ def sam(cast, who):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_somebody_asks_to_join_and_reads_what_comes(cast, clock, visit, width):
     page = visit("/", width)
-    page.get_by_role("link", name="Ik wil meedoen").click()
+    press(page.get_by_role("link", name="Ik wil meedoen"))
     assert look(page, "meedoen") == []
-    page.get_by_role("button", name="Verstuur").click()
+    press(page.get_by_role("button", name="Verstuur"))
     assert page.title().startswith("Fout: ")
     assert look(page, "meedoen-fout") == []
     page.get_by_label("Hoe mogen we je noemen?").fill("Noa")
     page.get_by_label("Mailadres").fill("noa@voorbeeld.be")
     page.get_by_label("Ik ben een naaste").check(force=True)
     clock.shift(30)
-    page.get_by_role("button", name="Verstuur").click()
+    press(page.get_by_role("button", name="Verstuur"))
     assert page.get_by_role("heading", name="Bedankt voor je bericht").is_visible()
     assert look(page, "meedoen-bedankt") == []
     assert Volunteer.objects.get(first_name="Noa").experience_kind == "context"
@@ -89,7 +89,7 @@ def test_page_to_join_works_without_script(cast, clock, visit):
     page.get_by_label("Gsm of telefoon").fill("0470 11 22 33")
     page.get_by_label("Allebei").check(force=True)
     clock.shift(30)
-    page.get_by_role("button", name="Verstuur").click()
+    press(page.get_by_role("button", name="Verstuur"))
     assert page.get_by_role("heading", name="Bedankt voor je bericht").is_visible()
     assert Volunteer.objects.get(first_name="Noa").phone == "0470 11 22 33"
 
@@ -98,15 +98,15 @@ def test_page_to_join_works_without_script(cast, clock, visit):
 def test_coordinator_goes_through_the_list_one_tap_a_point(cast, sam, visit, width):
     page = visit(f"/mensen/{sam.pk}/", width, cast.users["laila"], "coordinator")
     assert look(page, "persoon") == []
-    page.get_by_role("button", name="Alles besproken").click()
-    page.locator("button", has_text=re.compile("^Gevolgd")).click()
-    page.locator("button", has_text="Afvinken: Nam minstens").click()
+    press(page.get_by_role("button", name="Alles besproken"))
+    press(page.locator("button", has_text=re.compile("^Gevolgd")))
+    press(page.locator("button", has_text="Afvinken: Nam minstens"))
     for _ in range(3):
-        page.locator("button", has_text=re.compile("^(Getekend|Gegeven): ")).first.click()
-    page.get_by_role("button", name="Geldt hier niet").click()
+        press(page.locator("button", has_text=re.compile("^(Getekend|Gegeven): ")).first)
+    press(page.get_by_role("button", name="Geldt hier niet"))
     assert page.get_by_text("Dit zegt de vertegenwoordiger.").is_visible()
     assert look(page, "persoon-bijna") == []
-    page.get_by_role("link", name="Laat starten").click()
+    press(page.get_by_role("link", name="Laat starten"))
     assert page.get_by_text("De vertegenwoordiger ging nog niet akkoord.").is_visible()
     assert look(page, "starten") == []
 
@@ -116,13 +116,13 @@ def test_vertegenwoordiger_agrees_and_coordinator_starts(cast, sam, visit, width
     make_ready(sam, but=[IntakeItem.TOGETHER])
     page = visit("/dashboard/", width, cast.users["victor"], "representative")
     page.goto(page.url.replace("/dashboard/", f"/mensen/{sam.pk}/"))
-    page.get_by_role("button", name="Ik ga akkoord").click()
+    press(page.get_by_role("button", name="Ik ga akkoord"))
     assert look(page, "akkoord") == []
     page = visit(f"/mensen/{sam.pk}/starten/", width, cast.users["laila"], "coordinator")
     page.get_by_label("Gids voor individuele gesprekken").check(force=True)
     page.get_by_label("Els Proef").check(force=True)
     assert look(page, "starten-klaar") == []
-    page.get_by_role("button", name="Laat starten").click()
+    press(page.get_by_role("button", name="Laat starten"))
     assert page.get_by_text("Sam is gestart.").is_visible()
     assert look(page, "gestart") == []
     assert status(sam, "2026-03-07") == "active"
@@ -132,9 +132,9 @@ def test_vertegenwoordiger_agrees_and_coordinator_starts(cast, sam, visit, width
 def test_candidate_reads_where_it_stands_and_signs(cast, sam, visit, width):
     page = visit("/ik/", width, cast.users["stan"], "volunteer")
     assert look(page, "ik") == []
-    page.locator("a", has_text="Lees en teken: Wat we van je bewaren").click()
+    press(page.locator("a", has_text="Lees en teken: Wat we van je bewaren"))
     assert look(page, "tekst") == []
-    page.get_by_role("button", name="Ik las dit en ga akkoord").click()
+    press(page.get_by_role("button", name="Ik las dit en ga akkoord"))
     assert page.get_by_text("Dank je. Het is genoteerd.").is_visible()
     assert look(page, "teksten") == []
     page.goto(page.url.replace("/documenten/", "/ik/stoppen/"))
@@ -145,17 +145,17 @@ def test_candidate_reads_where_it_stands_and_signs(cast, sam, visit, width):
 def test_coordinator_keeps_the_texts_and_sees_who_has_to_sign(cast, sam, visit, width):
     page = visit("/mensen/tekenen/", width, cast.users["laila"], "coordinator")
     assert look(page, "nog-te-tekenen") == []
-    page.get_by_role("link", name="Noteer").first.click()
-    page.get_by_text("Noteer wat getekend of gegeven is").click()
+    press(page.get_by_role("link", name="Noteer").first)
+    press(page.get_by_text("Noteer wat getekend of gegeven is"))
     page.get_by_label("Welke tekst?").select_option(label="Wat we van je bewaren")
-    page.get_by_role("button", name="Noteer", exact=True).click()
+    press(page.get_by_role("button", name="Noteer", exact=True))
     assert page.get_by_text("Genoteerd.").is_visible()
     assert look(page, "papieren") == []
     page.goto(page.url.split("/beheer/")[0] + "/beheer/volunteers/document/")
     assert look(page, "documenten") == []
-    page.get_by_role("link", name="Wat we van je bewaren").first.click()
+    press(page.get_by_role("link", name="Wat we van je bewaren").first)
     assert look(page, "document") == []
-    page.get_by_role("link", name="Wie tekende").click()
+    press(page.get_by_role("link", name="Wie tekende"))
     assert look(page, "wie-tekende") == []
     page.goto(page.url.split("/documenten/")[0] + "/beheer/")
     assert look(page, "vandaag") == []
