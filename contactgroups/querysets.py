@@ -239,20 +239,27 @@ class MeetingQuerySet(QuerySet[Any]):
 
     def without_leader(self, day: date) -> "MeetingQuerySet":
         """Nobody leads them, with the standing of this day: `checks.keeps_turn` in SQL, drafts counted as led (Q40)."""
-        from contactgroups.checks import KEPT_AFTER_A_LAPSE
-        from volunteers.models import StandingSpan
+        return self.filter(~_keeps_turn(day), turn__isnull=False)
 
-        spans = StandingSpan.objects.on(day).filter(volunteer=OuterRef("turn__volunteer"))
-        kept_until = ExpressionWrapper(F("from_on") + Value(KEPT_AFTER_A_LAPSE), output_field=DateTimeField())
-        keeps = spans.alias(kept_until=kept_until).filter(
-            Q(status="active") | Q(status="inactive", kept_until__gte=OuterRef("starts_at__date"))
-        )
-        return self.filter(~Exists(keeps), turn__isnull=False)
+    def with_leader(self, day: date) -> "MeetingQuerySet":
+        """The others: somebody leads them, or is proposed to."""
+        return self.filter(_keeps_turn(day))
 
     def in_month(self, first: date, after: date) -> "MeetingQuerySet":
         """Meetings that begin on the first day or later and before the last one, the first one first."""
         within = self.filter(starts_at__gte=clock.start_of(first), starts_at__lt=clock.start_of(after))
         return within.order_by("starts_at")
+
+
+def _keeps_turn(day: date) -> Exists:
+    """Of a meeting: whoever has the turn keeps it with the standing of this day."""
+    from contactgroups.checks import KEPT_AFTER_A_LAPSE
+    from volunteers.models import StandingSpan
+
+    spans = StandingSpan.objects.on(day).filter(volunteer=OuterRef("turn__volunteer"))
+    kept_until = ExpressionWrapper(F("from_on") + Value(KEPT_AFTER_A_LAPSE), output_field=DateTimeField())
+    lapsed = Q(status="inactive", kept_until__gte=OuterRef("starts_at__date"))
+    return Exists(spans.alias(kept_until=kept_until).filter(Q(status="active") | lapsed))
 
 
 class RosterTurnQuerySet(QuerySet[Any]):

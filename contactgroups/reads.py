@@ -67,7 +67,16 @@ def meeting_lines(
     `drafts_of`: groups whose unpublished proposals the reader makes, and so sees; None for all of them. A
     leader who is not callable any more is shown as 'Nog niemand' at once, whether or not a job has run (Q40).
     """
-    rows = meetings.with_leaders(clock.today()).select_related("group", "turn__volunteer", "count")
+    return lines_of(with_lines(meetings, clock.today()), actor, drafts_of=drafts_of)
+
+
+def with_lines(meetings: MeetingQuerySet, day: date) -> MeetingQuerySet:
+    """With all that `lines_of` reads."""
+    return meetings.with_leaders(day).select_related("group", "turn__volunteer", "count")
+
+
+def lines_of(rows: Iterable[Meeting], actor: Actor, *, drafts_of: Collection[int] | None = None) -> list[MeetingLine]:
+    """As `meeting_lines`, of meetings that came from `with_lines`."""
     audience = audience_of(actor)
     return [
         _line(meeting, actor, audience, drafts=drafts_of is None or meeting.group_id in drafts_of) for meeting in rows

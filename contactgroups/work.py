@@ -3,23 +3,24 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from contactgroups.mine import open_questions, say_when
 from contactgroups.models import ContactGroup, GroupRole, Meeting, RosterTurn
-from contactgroups.reads import MeetingLine, meeting_lines
+from contactgroups.reads import lines_of, meeting_lines, with_lines
 from contactgroups.services.standing import turns_from
 from contactgroups.states import GroupRoleKind
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.accounts.models import User
 from oev.links import address
+from oev.prepared import Prepared, number_of
 from oev.registry import Tile, WorkRow, WorkSection
-from oev.worklist import first_of
+from oev.worklist import counted, first_of
 
 NEAR = timedelta(days=14)
 WEEKS = 4
@@ -31,9 +32,7 @@ def replacements(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("turns", "Vervanging nodig: groepen", [], order=32)
     if not actor.wears(Hat.COORDINATOR):
         return section
-    now = clock.now()
-    coming = Meeting.objects.visible_to(actor).of_led_groups().going_on().around(now, now + NEAR)
-    first, total = first_of(coming.without_leader(day).select_related("group", "turn"), SHOWN)
+    first, total = first_of(LEADERLESS.rows(actor=actor, day=day, now=clock.now()), SHOWN)
     rows = [
         WorkRow(
             title=clock.say_moment(meeting.starts_at).capitalize(),
@@ -48,14 +47,20 @@ def replacements(actor: Actor, day: date) -> WorkSection:
     return replace(section, rows=rows, total=total)
 
 
+def _leaderless(actor: Actor, day: date, now: datetime) -> QuerySet[Meeting]:
+    coming = Meeting.objects.visible_to(actor).of_led_groups().going_on().around(now, now + NEAR)
+    return counted(coming.without_leader(day).select_related("group", "turn"), SHOWN)
+
+
+LEADERLESS = Prepared(_leaderless, actor=Actor, day=date, now=datetime)
+
+
 def uncounted(actor: Actor, day: date) -> WorkSection:
     """Groups with meetings that nobody filled in, one row a group."""
     section = WorkSection("uncounted", "Bijeenkomsten zonder telling", [], order=70)
     if not actor.wears(Hat.COORDINATOR):
         return section
-    waiting = Meeting.objects.visible_to(actor).to_register(clock.now() - timedelta(days=2))
-    groups = waiting.order_by("group__search_name", "group").values("group", "group__name")
-    first, total = first_of(groups.annotate(waiting=Count("pk")), SHOWN)
+    first, total = first_of(UNCOUNTED.rows(actor=actor, now=clock.now() - timedelta(days=2)), SHOWN)
     section.rows.extend(
         WorkRow(
             title=one["group__name"],
@@ -68,6 +73,15 @@ def uncounted(actor: Actor, day: date) -> WorkSection:
     return replace(section, total=total)
 
 
+def _uncounted(actor: Actor, now: datetime) -> QuerySet[Meeting, Any]:
+    waiting = Meeting.objects.visible_to(actor).to_register(now)
+    groups = waiting.order_by("group__search_name", "group").values("group", "group__name")
+    return counted(groups.annotate(waiting=Count("pk")), SHOWN)
+
+
+UNCOUNTED = Prepared(_uncounted, actor=Actor, now=datetime)
+
+
 def _say_uncounted(count: int) -> str:
     return "bijeenkomst is" if count == 1 else "bijeenkomsten zijn"
 
@@ -76,8 +90,8 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
     """'Gaten in de beurtrol': groups where the coming four weeks are not full (6.2 task 4)."""
     groups: Iterable[Any] = []
     if actor.is_representative:
-        groups = ContactGroup.objects.visible_to(actor).active().with_gaps(clock.now(), WEEKS)
-    with_gaps = [group for group in groups if group.gaps]
+        groups = GAPS.rows(actor=actor, now=clock.now())
+    with_gaps = list(groups)
     rows = [
         WorkRow(
             title=group.name,
@@ -91,13 +105,17 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
     return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60, total=total)
 
 
+GAPS = Prepared(
+    lambda actor, now: ContactGroup.objects.visible_to(actor).active().with_gaps(now, WEEKS).filter(gaps__gt=0),
+    actor=Actor,
+    now=datetime,
+)
+
+
 def next_week(actor: Actor, day: date) -> WorkSection:
     """'Wie leidt de komende week': for the vertegenwoordiger, each meeting with its leader; nobody's debt (6.2)."""
-    lines: list[MeetingLine] = []
-    if actor.is_representative:
-        now = clock.now()
-        week = Meeting.objects.visible_to(actor).going_on().around(now, now + timedelta(days=7))
-        lines = [line for line in meeting_lines(week, actor) if not line.gap and not line.draft]
+    led = LED.rows(actor=actor, day=day, now=clock.now()) if actor.is_representative else ()
+    first, total = first_of(led, SHOWN)
     rows = [
         WorkRow(
             title=f"{line.when.capitalize()}, {line.group_name}",
@@ -105,10 +123,17 @@ def next_week(actor: Actor, day: date) -> WorkSection:
             action_label="Beurtrol",
             action_url=address("contactgroups:roster", line.group_pk),
         )
-        for line in lines[:SHOWN]
+        for line in lines_of(first, actor)
     ]
-    total = len(lines) if len(lines) > SHOWN else None
     return WorkSection("next_week", "Wie leidt de komende week", rows, order=65, total=total)
+
+
+def _led(actor: Actor, day: date, now: datetime) -> QuerySet[Meeting]:
+    week = Meeting.objects.visible_to(actor).going_on().around(now, now + timedelta(days=7)).with_leader(day)
+    return counted(with_lines(week.filter(turn__published=True), day), SHOWN)
+
+
+LED = Prepared(_led, actor=Actor, day=date, now=datetime)
 
 
 def my_questions(actor: Actor, day: date) -> WorkSection:
@@ -183,8 +208,13 @@ def my_counts(actor: Actor, day: date) -> WorkSection:
 def week_tile(day: date) -> list[Tile]:
     """Meetings of this week, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
-    week = Meeting.objects.in_month(monday, monday + timedelta(days=7)).going_on().count()
+    (week,) = WEEK.rows(start=clock.start_of(monday), stop=clock.start_of(monday + timedelta(days=7)))
     return [Tile(str(week), "bijeenkomst" if week == 1 else "bijeenkomsten")]
+
+
+WEEK = Prepared(
+    lambda start, stop: number_of(Meeting.objects.around(start, stop).going_on()), start=datetime, stop=datetime
+)
 
 
 def rest_effects(volunteer_id: int, day: date) -> list[str]:

@@ -9,6 +9,7 @@ from contactgroups.rules import may_give_roles
 from oev.accounts.actor import Actor
 from oev.accounts.models import User
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 
@@ -18,8 +19,11 @@ def proposed_roles(actor: Actor, day: date) -> WorkSection:
     """'Voorgesteld voor een groep': coordinator or vertegenwoordiger let the person be asked, or not now."""
     section = WorkSection("group_roles", "Voorgesteld voor een groep", [], order=39)
     if may_give_roles(actor):
-        section.rows.extend(_row(asked) for asked in GroupRoleRequest.objects.visible_to(actor).waiting())
+        section.rows.extend(_row(asked) for asked in PROPOSED.rows(actor=actor))
     return section
+
+
+PROPOSED = Prepared(lambda actor: GroupRoleRequest.objects.visible_to(actor).waiting(), actor=Actor)
 
 
 def _row(asked: GroupRoleRequest) -> WorkRow:

@@ -36,6 +36,11 @@ def start_of(day: date) -> datetime:
     return local(day, time.min)
 
 
+def tomorrow(moment: datetime) -> datetime:
+    """The midnight after this moment."""
+    return start_of(moment.astimezone(BRUSSELS).date() + timedelta(days=1))
+
+
 def year_bounds(year: int) -> tuple[datetime, datetime]:
     """Half-open bounds of a calendar year in Brussels."""
     return start_of(date(year, 1, 1)), start_of(date(year + 1, 1, 1))

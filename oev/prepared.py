@@ -4,23 +4,32 @@ Building a query costs several times what the database needs to answer it. The a
 names change with the next request.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BigIntegerField, BooleanField, Count, F, Func, QuerySet, Value
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
-# Values that no row has, by which a value is found back among the parameters: the first of each kind, and the step to
-# the next, which no rule counts with.
-STAND_INS: dict[type, tuple[Any, Any]] = {
-    int: (-1_903_507_281, 7_919),
-    list: ([-1_903_507_282], []),
-    date: (date(1907, 3, 11), timedelta(days=997)),
-    datetime: (datetime(1907, 3, 11, 9, 17, tzinfo=UTC), timedelta(minutes=997)),
-}
+from oev.accounts.actor import Actor
+
+# A question is built three times, each time with other values that no row has; whatever then differs in its SQL and
+# parameters must be one of those values, or lie a fixed time before or after one. The moments differ in all that rules
+# look at: month and its length, leap year, weekday, hour.
+BUILDS = range(3)
+MOMENTS = (
+    datetime(1007, 3, 11, 9, 17, tzinfo=UTC),
+    datetime(1011, 2, 27, 23, 41, tzinfo=UTC),
+    datetime(1016, 12, 31, 0, 3, tzinfo=UTC),
+)
+APART = timedelta(days=200 * 365)  # from one value to the next
+NUMBER, NUMBERS_APART = -1_903_507_281, 7_919
+KEYS = tuple(one.name for one in fields(Actor) if one.name.endswith("_id"))  # of an actor, what differs by person
 
 
 def any_of(name: str, keys: Sequence[int]) -> Func:
@@ -29,58 +38,154 @@ def any_of(name: str, keys: Sequence[int]) -> Func:
     return Func(F(name), given, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
 
 
+def number_of(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The query that counts these rows: one row with one number."""
+    whole = rows.order_by().annotate(whole=Value(1)).values("whole")
+    counted: QuerySet[Any, Any] = whole.annotate(number=Count("*")).values_list("number", flat=True)
+    return counted
+
+
+class _AskedCompiler(SQLCompiler):
+    """Knows its SQL already."""
+
+    asked: tuple[str, tuple[Any, ...]]
+
+    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
+        if not self.asked[0]:
+            raise EmptyResultSet
+        return self.asked
+
+
+class _AskedQuery(Query):
+    """A query whose compiler stands ready."""
+
+    ready: SQLCompiler
+
+    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
+        return self.ready
+
+
+class _Parameter(NamedTuple):
+    """One parameter: a value by name, perhaps a fixed time before or after it, or what it always is."""
+
+    name: str
+    kept: Any = None
+    after: timedelta = timedelta(0)
+
+    def given(self, values: dict[str, Any]) -> Any:
+        """What it is with these values."""
+        if not self.name:
+            return self.kept
+        return values[self.name] + self.after if self.after else values[self.name]
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """SQL, its parameters as (name, kept value), and per column what makes a value of Django of it."""
+    """A query that was built, its compiler after it made the SQL, and where its parameters come from."""
 
+    built: QuerySet[Any, Any]
+    compiler: SQLCompiler
     sql: str
-    parameters: list[tuple[str, Any]]
-    converters: list[tuple[int, list[Any], Any]]
+    parameters: list[_Parameter]
+
+    def ask(self, values: dict[str, Any]) -> list[Any]:
+        """A queryset that skips what was done before: its objects, dicts or tuples come from these values."""
+        given = tuple(one.given(values) for one in self.parameters)
+        query = _AskedQuery(self.built.model)
+        vars(query).update(vars(self.built.query))
+        query.ready = compiler = _AskedCompiler(query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
+        vars(compiler).update(vars(self.compiler) | {"connection": compiler.connection, "asked": (self.sql, given)})
+        rows: QuerySet[Any, Any] = QuerySet(self.built.model, query)
+        kept = ("_iterable_class", "_fields", "_prefetch_related_lookups")
+        vars(rows).update({name: getattr(self.built, name) for name in kept})
+        return list(rows)
 
 
 class Prepared:
     """`Prepared(build, user_id=int, day=date)`: `build(user_id, day)` gives the query, `rows(…)` asks it.
 
-    The query must be the same whatever the values are, and hold each of them as it was given: a value that is
-    calculated with is refused, so that no answer is about another day. With `some=True` it may leave values out.
-    One list of keys may be given, to `any_of`.
+    The query must be the same whatever the values are, but for the values themselves and what lies a fixed number of
+    days or minutes from them. What is calculated in another way is refused, so that no answer is about another day;
+    so is a query that asks the database while it is built. With `some=True` it may leave values out. One list of keys
+    may be given, to `any_of`. For an `Actor` the query is built once a hat.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, some: bool = False, **kinds: type) -> None:
         self._build, self._kinds, self._some = build, kinds, some
-        self._question: _Question | None = None  # one value: threads see all of it or none
+        self._questions: dict[Hashable, _Question] = {}  # by shape; threads see all of one or none
 
-    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """The rows as they are now, in one query."""
-        question = self._question = self._question or self._prepare()
-        with connection.cursor() as cursor:
-            given = [values[name] if name else kept for name, kept in question.parameters]
-            cursor.execute(question.sql, given)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return [_converted(row, question) for row in found] if question.converters else found
+    def rows(self, **values: Any) -> list[Any]:
+        """What the query holds now, as it would give it itself: objects, dicts or tuples."""
+        shape = tuple(_shape(values[name]) for name, kind in self._kinds.items() if kind is Actor)
+        question = self._questions.get(shape)
+        if question is None:
+            question = self._questions[shape] = self._prepare(values)
+        return question.ask({name: one for both in values.items() for name, one in _flat(*both)})
 
-    def _prepare(self) -> _Question:
+    def _prepare(self, values: dict[str, Any]) -> _Question:
+        """Build, three times over, and see which parameters are the values."""
+        builds = [self._build_with(values, number) for number in BUILDS]
+        (built, compiler, sql, _), *_ = builds
+        if len({text for _, _, text, _ in builds}) > 1:
+            raise ValueError("a prepared query must be the same for every value")
+        parameters = []
+        for found in zip(*(parameters for *_, parameters in builds), strict=True):
+            if any(one != found[0] for one in found):
+                raise ValueError(f"a prepared query must hold its values as they are: {found}")
+            parameters.append(found[0])
+        missing = {name for name, kind in self._kinds.items() if kind is not Actor} - {one.name for one in parameters}
+        if sql and missing and not self._some:
+            raise ValueError(f"a prepared query must hold its values as they are: {missing}")
+        return _Question(built, compiler, sql, parameters)
+
+    def _build_with(self, values: dict[str, Any], number: int) -> tuple[QuerySet[Any, Any], SQLCompiler, str, Any]:
         places = enumerate(self._kinds.items())
-        stand_ins = {name: STAND_INS[kind][0] + place * STAND_INS[kind][1] for place, (name, kind) in places}
-        names = {_key(one): name for name, one in stand_ins.items()}
-        compiler = self._build(*stand_ins.values()).query.get_compiler(connection=connection)
-        sql, found = compiler.as_sql()
-        parameters = [(names.get(_key(one), "") if type(one) in STAND_INS else "", one) for one in found]
-        missing = set() if self._some else set(self._kinds) - {name for name, _ in parameters}
-        if missing or any(not name and isinstance(one, date) for name, one in parameters):
-            raise ValueError(f"a prepared query must hold its values as they are: {missing or 'a day'}")
-        columns = [column for column, *_ in compiler.select]
-        converters = [(place, *both) for place, both in compiler.get_converters(columns).items()]
-        return _Question(sql, parameters, converters)
+        stand_ins = {name: _stand_in(kind, place, number, values[name]) for place, (name, kind) in places}
+        flat = [one for both in stand_ins.items() for one in _flat(*both)]
+        with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
+            built = self._build(*stand_ins.values())
+        compiler = built.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, found = compiler.as_sql()
+        except EmptyResultSet:
+            return built, compiler, "", []
+        return built, compiler, sql, [_named(one, flat) for one in found]
 
 
-def _key(one: Any) -> Hashable:
-    return tuple(one) if isinstance(one, list) else (type(one), one)
+def _refuse(*asked: Any) -> Any:
+    raise ValueError("a prepared query must be built without asking the database: its answer would be kept")
 
 
-def _converted(row: tuple[Any, ...], question: _Question) -> tuple[Any, ...]:
-    values = list(row)
-    for place, converters, expression in question.converters:
-        for converter in converters:
-            values[place] = converter(values[place], expression, connection)
-    return tuple(values)
+def _stand_in(kind: type, place: int, number: int, value: Any) -> Any:
+    """A value of this kind that no row has; of an actor with the hat, and the keys that this one has."""
+    key = NUMBER + place * NUMBERS_APART + number
+    if kind is Actor:
+        keys = {name: key + step * len(BUILDS) for step, name in enumerate(KEYS, 1) if getattr(value, name) is not None}
+        return replace(value, label="", **keys)
+    moment = MOMENTS[number] + place * APART
+    return {int: key, list: [key], date: moment.date(), datetime: moment}[kind]
+
+
+def _named(parameter: Any, stand_ins: Iterable[tuple[str, Any]]) -> _Parameter:
+    """Which value this parameter is; what is far from all of them stays as it is."""
+    for name, one in stand_ins:
+        if type(one) is not type(parameter):
+            continue
+        if one == parameter:
+            return _Parameter(name)
+        if isinstance(one, date) and abs(parameter - one) < APART / 2:
+            return _Parameter(name, after=parameter - one)
+    return _Parameter("", parameter)
+
+
+def _shape(actor: Actor) -> Hashable:
+    """What makes the query of one actor another than that of the next."""
+    return actor.hat, *(getattr(actor, name) is None for name in KEYS)
+
+
+def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """A value by name; of an actor its keys."""
+    if isinstance(value, Actor):
+        yield from ((f"{name}.{key}", getattr(value, key)) for key in KEYS)
+    else:
+        yield name, value

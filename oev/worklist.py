@@ -87,6 +87,7 @@ def _ask(conditions: Sequence[Condition], user_id: int, day: date) -> Sequence[b
     """For each condition whether it has a row, in one query."""
     if not conditions:
         return ()
+    row: Sequence[bool]
     (row,) = _question(tuple(conditions)).rows(user_id=user_id, **moments(day)._asdict())
     return row
 
@@ -102,9 +103,15 @@ def _question(conditions: tuple[Condition, ...]) -> Prepared:
     return Prepared(build, some=True, user_id=int, **kinds)
 
 
-def first_of(rows: QuerySet[Any, Any], most: int) -> tuple[list[Any], int | None]:
-    """The first rows, and the number of all when there are more, in one query whatever their number."""
-    found = list(rows.annotate(of_all=Window(Count("*")))[:most])
+def counted(rows: QuerySet[Any, Any], most: int) -> QuerySet[Any, Any]:
+    """The first rows, each with the number of all of them as `of_all`."""
+    first: QuerySet[Any, Any] = rows.annotate(of_all=Window(Count("*")))[:most]
+    return first
+
+
+def first_of(rows: Iterable[Any], most: int) -> tuple[list[Any], int | None]:
+    """The rows of `counted`, and the number of all when there are more; one query whatever their number."""
+    found = list(rows)
     if not found:
         return [], None
     total: int = found[0]["of_all"] if isinstance(found[0], dict) else found[0].of_all

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
+from oev.prepared import Prepared
 from partners.models import Agreement, Confirmable, Municipality, Organisation, Partner, Site
 
 
@@ -71,9 +72,17 @@ REFERENCE_KINDS = {
 
 def waiting_counts() -> dict[str, int]:
     """How many rows of each kind nobody has confirmed, in one query; a kind without any is not there."""
+    return dict(COUNTS.rows())
+
+
+def _counts() -> QuerySet[Any, Any]:
     first, *others = [
         kind.waiting().order_by().select_related(None).annotate(of_kind=Value(kind.key)).values("of_kind")
         .annotate(number=Count("pk")).values_list("of_kind", "number")
         for kind in REFERENCE_KINDS.values()
     ]  # fmt: skip
-    return dict(first.union(*others, all=True))
+    counts: QuerySet[Any, Any] = first.union(*others, all=True)
+    return counts
+
+
+COUNTS = Prepared(_counts)

@@ -40,16 +40,21 @@ def hanging_on(agreement_ids: Collection[int]) -> dict[int, list[str]]:
 @opened_by(lambda when: Agreement.objects.ending_by(when.in_half_a_year) | Agreement.objects.waiting())
 def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': what ends within six months or has ended, and what waits a month for a signature (6.1, 3.4)."""
-    visible = Agreement.objects.visible_to(actor).for_list()
-    ending = list(visible.ending_by(reminder_horizon(day)))
+    ending = ENDING.rows(actor=actor, until=reminder_horizon(day))
     first = ending[:SHOWN]
     hanging = hanging_on([agreement.pk for agreement in first])
     rows = [_ending_row(agreement, hanging[agreement.pk], day, actor) for agreement in first]
-    for agreement in visible.waiting():
+    for agreement in WAITING.rows(actor=actor):
         if agreement.sent_on and (day - agreement.sent_on).days >= WAIT_DAYS:
             rows.append(_waiting_row(agreement, day, actor))
     total = len(rows) + len(ending) - len(first)
     return WorkSection("running_out", "Loopt af", rows, order=50, total=total if total > len(rows) else None)
+
+
+ENDING = Prepared(
+    lambda actor, until: Agreement.objects.visible_to(actor).for_list().ending_by(until), actor=Actor, until=date
+)
+WAITING = Prepared(lambda actor: Agreement.objects.visible_to(actor).for_list().waiting(), actor=Actor)
 
 
 def _ending_row(agreement: Agreement, others: list[str], day: date, actor: Actor) -> WorkRow:

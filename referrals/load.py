@@ -1,13 +1,14 @@
 """How much somebody carries now, for coordinator and vertegenwoordiger: open talks, and talks of thirty days (R081)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
+from oev.prepared import Prepared, number_of
 from oev.registry import Tile
 from referrals.models import Assignment, Conversation, Referral
 from volunteers.kinds import Role
@@ -43,10 +44,17 @@ def _count(rows: Any, of: str = "volunteer") -> Any:
 def capacity_tiles(day: date) -> list[Tile]:
     """What is asked this week beside who can be asked today: the carrying capacity of the whole (R082)."""
     monday = clock.start_of(day - timedelta(days=day.weekday()))
-    asked = Referral.objects.filter(received_at__gte=monday).count()
-    able = RoleHolding.objects.held_on(day).filter(role=Role.TALKS).values("volunteer")
-    callable_now = StandingSpan.objects.on(day).callable().filter(volunteer__in=able).count()
+    (asked,), (callable_now,) = RECEIVED.rows(since=monday), CALLABLE.rows(day=day)
     return [
         Tile(str(asked), "aanmelding deze week" if asked == 1 else "aanmeldingen deze week"),
         Tile(str(callable_now), "gids oproepbaar vandaag" if callable_now == 1 else "gidsen oproepbaar vandaag"),
     ]
+
+
+def _callable(day: date) -> QuerySet[StandingSpan, Any]:
+    able = RoleHolding.objects.held_on(day).filter(role=Role.TALKS).values("volunteer")
+    return number_of(StandingSpan.objects.on(day).callable().filter(volunteer__in=able))
+
+
+RECEIVED = Prepared(lambda since: number_of(Referral.objects.filter(received_at__gte=since)), since=datetime)
+CALLABLE = Prepared(_callable, day=date)

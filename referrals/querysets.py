@@ -41,17 +41,17 @@ class ReferralQuerySet(QuerySet[Any]):
         """Received, or waiting for an answer of the aanmelder; the oldest first."""
         return self.filter(state__in=["received", "question"]).order_by("received_at")
 
-    def searching(self, now: datetime) -> "ReferralQuerySet":
+    def searching(self, now: datetime, tomorrow: datetime) -> "ReferralQuerySet":
         """Looking for somebody, with `is_replacing`, `open_offers`, `missed_offers` and `nobody_left`; oldest first.
 
         `missed_offers` are questions that ended without a yes, a number alone (R075); those of before the question
-        became another one count no more. What is to be looked at on a later day waits until then.
+        became another one count no more. What is to be looked at from `tomorrow` on, waits until then.
         """
         waiting = Q(offers__state="open", offers__expires_at__gt=now, offers__lead=True)
         missed = Q(offers__state__in=["not_now", "lapsed"]) | Q(offers__state="open", offers__expires_at__lte=now)
         this_one = Q(question_since=None) | Q(offers__asked_at__gte=F("question_since"))
         found: ReferralQuerySet = (
-            self.filter(_is_looked_at(now), state="searching")
+            self.filter(_is_looked_at(tomorrow), state="searching")
             .annotate(
                 is_replacing=_replaced(),
                 open_offers=Count("offers", filter=waiting),
@@ -242,10 +242,9 @@ def _replaced() -> Exists:
     return Exists(Assignment.objects.filter(referral=OuterRef("pk"), state="replacing", lead=True))
 
 
-def _is_looked_at(now: datetime) -> Q:
+def _is_looked_at(tomorrow: datetime) -> Q:
     """No moment to look again was agreed, or its day has come."""
-    tomorrow = now.astimezone(clock.BRUSSELS).date() + timedelta(days=1)
-    return Q(look_again_at=None) | Q(look_again_at__lt=clock.start_of(tomorrow))
+    return Q(look_again_at=None) | Q(look_again_at__lt=tomorrow)
 
 
 def _own_assignments(actor: Actor) -> "AssignmentQuerySet":

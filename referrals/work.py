@@ -1,17 +1,18 @@
 """What waits: for the coordinator on 'Vandaag' (6.1.1), for an ervaringsdrager on the own page (6.5)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of, opened_by
+from oev.worklist import counted, first_of, opened_by
 from referrals.models import Assignment, Offer, Referral
 from referrals.outreach import days_to_try, may_stop_trying
 from referrals.promise import say_promise
@@ -28,10 +29,17 @@ CHOICES = "Kies: aan de telefoon, met twee, zelf doen, of later opnieuw kijken."
 @opened_by(lambda when: Referral.objects.new())
 def new_referrals(actor: Actor, day: date) -> WorkSection:
     """Nieuwe aanmeldingen, the oldest first; what waits longer than promised stands above (`work_late`, Q43)."""
-    found = Referral.objects.visible_to(actor).new().exclude(late(clock.now()))
-    first, total = first_of(found.select_related("site"), SHOWN)
+    first, total = first_of(NEW.rows(actor=actor, now=clock.now()), SHOWN)
     rows = [_new(referral) for referral in first]
     return WorkSection("referrals_new", "Nieuwe aanmeldingen", rows, order=10, total=total)
+
+
+def _new_ones(actor: Actor, now: datetime) -> QuerySet[Referral]:
+    found = Referral.objects.visible_to(actor).new().exclude(late(now))
+    return counted(found.select_related("site"), SHOWN)
+
+
+NEW = Prepared(_new_ones, actor=Actor, now=datetime)
 
 
 def _new(referral: Referral) -> WorkRow:
@@ -54,13 +62,23 @@ def looked_for(actor: Actor, day: date) -> tuple[WorkSection, WorkSection]:
 
     And Vervanging nodig: somebody had said yes (R077). Both from one question to the database.
     """
-    found = Referral.objects.visible_to(actor).searching(clock.now()).select_related("site")
-    by_kind = Window(Count("*"), partition_by="is_replacing"), Window(RowNumber(), "is_replacing", "received_at")
-    rows = list(found.annotate(of_all=by_kind[0], place=by_kind[1]).filter(place__lte=SHOWN))
+    now = clock.now()
+    rows = LOOKED_FOR.rows(actor=actor, now=now, tomorrow=clock.tomorrow(now))
     return (
         _searching("referrals_searching", "Zoekt nog iemand", [one for one in rows if not one.is_replacing], order=20),
         _searching("referrals_replacing", "Vervanging nodig", [one for one in rows if one.is_replacing], order=30),
     )
+
+
+def _looked_for(actor: Actor, now: datetime, tomorrow: datetime) -> QuerySet[Referral]:
+    found = Referral.objects.visible_to(actor).searching(now, tomorrow).select_related("site")
+    of_all = Window(Count("*"), partition_by="is_replacing")
+    place = Window(RowNumber(), "is_replacing", "received_at")
+    rows: QuerySet[Referral] = found.annotate(of_all=of_all, place=place).filter(place__lte=SHOWN)
+    return rows
+
+
+LOOKED_FOR = Prepared(_looked_for, actor=Actor, now=datetime, tomorrow=datetime)
 
 
 def _searching(key: str, title: str, found: list[Any], *, order: int) -> WorkSection:
@@ -99,10 +117,16 @@ def say_waiting(number: int) -> str:
 @opened_by(lambda when: Referral.objects.open().filter(duo=DuoKind.GUIDE))
 def lacking_seconds(actor: Actor, day: date) -> WorkSection:
     """Zoekt iemand om mee te gaan: somebody leads the talk, the second of the duo is not there (yet); R313."""
-    found = Referral.objects.visible_to(actor).lacking_second(clock.now())
-    first, total = first_of(found.select_related("site"), SHOWN)
+    first, total = first_of(LACKING.rows(actor=actor, now=clock.now()), SHOWN)
     rows = [_lacking_second(referral) for referral in first]
     return WorkSection("referrals_seconds", "Zoekt iemand om mee te gaan", rows, order=32, total=total)
+
+
+LACKING = Prepared(
+    lambda actor, now: counted(Referral.objects.visible_to(actor).lacking_second(now).select_related("site"), SHOWN),
+    actor=Actor,
+    now=datetime,
+)
 
 
 def _lacking_second(referral: Referral) -> WorkRow:
@@ -125,7 +149,6 @@ def attempts_due(actor: Actor, day: date) -> WorkSection:
 
     Also those for whom somebody of the vliegende ploeg is to be found (R091).
     """
-    found = Assignment.objects.visible_to(actor).not_reached().with_place().with_callers(clock.now())
     rows = [
         WorkRow(
             title=f"{assignment.referral.number}, {assignment.referral.site.name}",
@@ -133,10 +156,17 @@ def attempts_due(actor: Actor, day: date) -> WorkSection:
             action_label="Bekijk",
             action_url=_page(assignment.referral),
         )
-        for assignment in found
+        for assignment in NOT_REACHED.rows(actor=actor, now=clock.now())
         if is_due(assignment.attempt_days, day) or is_wished(assignment)
     ]
     return WorkSection("referrals_attempts", "Nog eens proberen", rows, order=35)
+
+
+NOT_REACHED = Prepared(
+    lambda actor, now: Assignment.objects.visible_to(actor).not_reached().with_place().with_callers(now),
+    actor=Actor,
+    now=datetime,
+)
 
 
 def is_due(attempts: list[date], day: date) -> bool:

@@ -5,14 +5,15 @@ Read from the rows as they are: no page waits for the job that sends the letter.
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import opened_by
+from oev.worklist import counted, first_of, opened_by
 from referrals.models import Referral
 from referrals.states import ReferralState
 from referrals.words import LATE
@@ -28,11 +29,17 @@ def late(now: datetime) -> Q:
 @opened_by(lambda when: Referral.objects.filter(late(when.now)))
 def late_referrals(actor: Actor, day: date) -> WorkSection:
     """'Wacht langer dan we zeiden': above everything else, the longest waiting first."""
-    rows = Referral.objects.visible_to(actor).filter(late(clock.now())).select_related("site").order_by("promised_at")
-    found = list(rows[: SHOWN + 1])
-    total = rows.count() if len(found) > SHOWN else None
-    shown = [_row(referral) for referral in found[:SHOWN]]
-    return WorkSection("referrals_late", "Wacht langer dan we zeiden", shown, order=5, total=total)
+    first, total = first_of(LATE_ONES.rows(actor=actor, now=clock.now()), SHOWN)
+    rows = [_row(referral) for referral in first]
+    return WorkSection("referrals_late", "Wacht langer dan we zeiden", rows, order=5, total=total)
+
+
+def _late_ones(actor: Actor, now: datetime) -> QuerySet[Referral]:
+    waiting = Referral.objects.visible_to(actor).filter(late(now)).select_related("site")
+    return counted(waiting.order_by("promised_at"), SHOWN)
+
+
+LATE_ONES = Prepared(_late_ones, actor=Actor, now=datetime)
 
 
 def _row(referral: Referral) -> WorkRow:

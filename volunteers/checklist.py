@@ -5,12 +5,13 @@ name is chosen by the person, the vertegenwoordiger agrees; insurance is asked o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from oev import clock
+from oev.prepared import Prepared, any_of
 from volunteers.kinds import CheckState, DocumentKind, IntakeItem, VolunteerKind
 from volunteers.models import Document, DocumentSignature, Engagement, IntakeCheck, Volunteer
 
@@ -186,8 +187,10 @@ def _name(fact: IntakeCheck | DocumentSignature) -> str:
 
 def current_documents(day: date) -> dict[str, Document]:
     """The version that holds on this day, by kind; of several titles of a kind the newest."""
-    newest_last = Document.objects.current(day).order_by("from_on", "pk")
-    return {one.kind: one for one in newest_last}
+    return {one.kind: one for one in NEWEST_LAST.rows(day=day)}
+
+
+NEWEST_LAST = Prepared(lambda day: Document.objects.current(day).order_by("from_on", "pk"), day=date)
 
 
 def checklist_of(person: Volunteer, engagement: Engagement) -> Checklist:
@@ -198,12 +201,10 @@ def checklist_of(person: Volunteer, engagement: Engagement) -> Checklist:
 
 def checklists_of(engagements: Sequence[Engagement]) -> dict[int, Checklist]:
     """Checklists by engagement, whose person is at hand; four queries, however many there are."""
-    people = [one.volunteer_id for one in engagements]
-    before = Engagement.objects.standing().filter(volunteer_id__in=people, activated_on__isnull=False)
-    been_here = set(before.exclude(pk__in=[one.pk for one in engagements]).values_list("volunteer_id", flat=True))
-    checks = _grouped(IntakeCheck.objects.standing().filter(engagement__in=engagements), "engagement_id")
-    signed = DocumentSignature.objects.standing().filter(volunteer_id__in=people).select_related("document")
-    signatures, documents = _grouped(signed, "volunteer_id"), current_documents(clock.today())
+    people, asked = [one.volunteer_id for one in engagements], {one.pk for one in engagements}
+    been_here = {volunteer_id for pk, volunteer_id in STARTED.rows(ids=people) if pk not in asked}
+    checks = _grouped(CHECKS.rows(ids=list(asked)), "engagement_id")
+    signatures, documents = _grouped(SIGNED.rows(ids=people), "volunteer_id"), current_documents(clock.today())
     return {
         one.pk: build(
             one.volunteer.kind,
@@ -216,8 +217,30 @@ def checklists_of(engagements: Sequence[Engagement]) -> dict[int, Checklist]:
     }
 
 
-def _grouped(rows: Any, name: str) -> dict[int, list[Any]]:
+STARTED = Prepared(
+    lambda ids: (
+        Engagement.objects.standing()
+        .filter(any_of("volunteer_id", ids), activated_on__isnull=False)
+        .values_list("pk", "volunteer_id")
+    ),
+    ids=list,
+)
+CHECKS = Prepared(
+    lambda ids: IntakeCheck.objects.standing().filter(any_of("engagement_id", ids)).select_related("recorded_by"),
+    ids=list,
+)
+SIGNED = Prepared(
+    lambda ids: (
+        DocumentSignature.objects.standing()
+        .filter(any_of("volunteer_id", ids))
+        .select_related("recorded_by", "document")
+    ),
+    ids=list,
+)
+
+
+def _grouped(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.select_related("recorded_by"):
+    for row in rows:
         found[getattr(row, name)].append(row)
     return found

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.errors import Refused
@@ -110,27 +112,31 @@ def records_of(
     `talks` are the open talks of these people, where they are at hand; nothing after the day `until` counts.
     """
     people, by_then = list(ids), until or date.max
-    spoke, agreed = dict(SPOKE.rows(ids=people, until=by_then)), dict(AGREED.rows(ids=people, until=by_then))
+    said = {pk: (spoke, agreed) for pk, spoke, agreed in SAID.rows(ids=people, until=by_then)}
     talks = open_return_talks(ids) if talks is None else talks
-    return {pk: return_records(spoke.get(pk), agreed.get(pk), talks.get(pk)) for pk in ids}
+    return {pk: return_records(spoke, agreed, talks.get(pk)) for pk, (spoke, agreed) in said.items()}
 
 
-def _until(rows: Any, ids: list[int], until: date) -> Any:
-    there = rows.filter(any_of("volunteer_id", ids), on_day__lte=until)
-    return there.order_by("on_day").values_list("volunteer_id", "on_day")
+def _said(ids: list[int], until: date) -> Any:
+    """By person the last contact of the coordinator and the last agreement."""
+    spoke = _last(Contact.objects.standing().filter(hat=Hat.COORDINATOR.value, on_day__lte=until))
+    agreed = _last(ReturnAgreement.objects.standing().filter(on_day__lte=until))
+    return Volunteer.objects.filter(any_of("pk", ids)).order_by().values_list("pk", spoke, agreed)
 
 
-SPOKE = Prepared(
-    lambda ids, until: _until(Contact.objects.standing().filter(hat=Hat.COORDINATOR.value), ids, until),
-    ids=list,
-    until=date,
-)
-AGREED = Prepared(lambda ids, until: _until(ReturnAgreement.objects.standing(), ids, until), ids=list, until=date)
+def _last(rows: Any) -> Subquery:
+    return Subquery(rows.filter(volunteer=OuterRef("pk")).order_by("-on_day").values("on_day")[:1])
+
+
+SAID = Prepared(_said, ids=list, until=date)
 
 
 def open_return_talks(ids: Collection[int]) -> dict[int, ReturnTalk]:
     """Talks of three that are asked or planned and not closed, by person."""
-    return {talk.volunteer_id: talk for talk in ReturnTalk.objects.filter(volunteer_id__in=ids, closed_at=None)}
+    return {talk.volunteer_id: talk for talk in OPEN_TALKS.rows(ids=list(ids))}
+
+
+OPEN_TALKS = Prepared(lambda ids: ReturnTalk.objects.filter(any_of("volunteer_id", ids), closed_at=None), ids=list)
 
 
 def return_records(spoke_on: date | None, agreed_on: date | None, talk: ReturnTalk | None) -> ReturnRecords:

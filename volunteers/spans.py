@@ -1,12 +1,13 @@
 """From dated facts in the database to `StandingSpan` rows, for one person or for everybody (house habit 4)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, BooleanField, CharField, DateField, F, IntegerField, QuerySet, Value
 
 from oev.prepared import Prepared, any_of
 from volunteers.kinds import VolunteerKind
@@ -28,71 +29,90 @@ from volunteers.states import RestKind
 BATCH = 2000
 
 
+class Fact(IntEnum):
+    """Kinds of facts, as they come from the one question to the database."""
+
+    ENGAGEMENT = 0
+    REST = 1
+    ATTENDANCE = 2
+    CONTACT = 3
+    RETURN = 4
+    CLOCK_START = 5
+    POSTPONEMENT = 6
+    HELPER = 7
+
+
 def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
-    """The standing facts of these volunteers, in a constant number of queries; withdrawn facts are left out."""
-    engagements, rests = _by_person(ENGAGEMENTS, ids), _by_person(RESTS, ids)
-    attendances, contacts = _days(ATTENDANCES, ids), _days(CONTACTS, ids)
-    returns, clock_starts = _days(RETURNS, ids), _days(CLOCK_STARTS, ids)
-    postponements = tuple(PostponementFact(*row) for row in POSTPONEMENTS.rows())
-    organisation = {pk for (pk,) in HELPERS.rows(ids=list(ids))}
+    """The standing facts of these volunteers, in one query; withdrawn facts are left out."""
+    found: list[dict[int, list[Any]]] = [defaultdict(list) for _ in Fact]
+    for fact, pk, first, second, third, kind, flag in FACTS.rows(ids=list(ids)):
+        if fact == Fact.ENGAGEMENT:
+            found[fact][pk].append(EngagementFact(first, second, third))
+        elif fact == Fact.REST:
+            found[fact][pk].append(RestFact(RestKind(kind), first, second, flag))
+        elif fact == Fact.POSTPONEMENT:
+            found[fact][EVERYBODY].append(PostponementFact(first, second))
+        else:
+            found[fact][pk].append(first)
+    engagements, rests, attendances, contacts, returns, clock_starts, postponements, helpers = found
+    for_all = tuple(sorted(postponements[EVERYBODY], key=lambda one: one.decided_on))
     return {
         pk: Facts(
-            engagements=tuple(EngagementFact(*row) for row in engagements[pk]),
-            rests=tuple(RestFact(RestKind(kind), *rest) for kind, *rest in rests[pk]),
-            postponements=postponements,
-            yearly=pk not in organisation,  # the rules of ervaringsdragers hold for them only (R217)
-            attendances=tuple(attendances[pk]),
-            contacts=tuple(contacts[pk]),
-            returns=tuple(returns[pk]),
-            clock_starts=tuple(clock_starts[pk]),
+            engagements=tuple(engagements[pk]),
+            rests=tuple(rests[pk]),
+            postponements=for_all,
+            yearly=pk not in helpers,  # the rules of ervaringsdragers hold for them only (R217)
+            attendances=tuple(sorted(attendances[pk])),
+            contacts=tuple(sorted(contacts[pk])),
+            returns=tuple(sorted(returns[pk])),
+            clock_starts=tuple(sorted(clock_starts[pk])),
         )
         for pk in ids
     }
 
 
-def _of_people(rows: Callable[[], QuerySet[Any]], *names: str) -> Prepared:
-    """Standing facts of one kind as (person, these columns), the first column first."""
-
-    def build(ids: list[int]) -> QuerySet[Any, Any]:
-        asked = rows().filter(any_of("volunteer_id", ids)).order_by(names[0])
-        found: QuerySet[Any, Any] = asked.values_list("volunteer_id", *names)
-        return found
-
-    return Prepared(build, ids=list)
+EVERYBODY = 0  # no person: what holds for all
 
 
-# Put into SQL once: these are asked for one person by many acts, and building the queries would cost most of the time.
-ENGAGEMENTS = _of_people(Engagement.objects.standing, "candidate_on", "activated_on", "stopped_on")
-RESTS = _of_people(Rest.objects.standing, "kind", "from_on", "until_on", "needs_return")
-ATTENDANCES = _of_people(
-    lambda: IntervisionAttendance.objects.standing().filter(presence="attended", counts=True), "day"
-)
-CONTACTS = _of_people(Contact.objects.standing, "on_day")
-RETURNS = _of_people(ConfirmedReturn.objects.standing, "on_day")
-CLOCK_STARTS = _of_people(ClockStart.objects.standing, "on_day")
-POSTPONEMENTS = Prepared(
-    lambda: Postponement.objects.standing().order_by("decided_on").values_list("decided_on", "until_on")
-)
-HELPERS = Prepared(
-    lambda ids: (
-        Volunteer.objects.filter(any_of("pk", ids), kind=VolunteerKind.ORGANISATION).order_by().values_list("pk")
-    ),
-    ids=list,
-)
+def _every_fact(ids: list[int]) -> QuerySet[Any, Any]:
+    """All facts of these people as (fact, person, three days, kind of rest, its needs_return)."""
+    attended = IntervisionAttendance.objects.standing().filter(presence="attended", counts=True)
+    helpers = Volunteer.objects.filter(any_of("pk", ids), kind=VolunteerKind.ORGANISATION)
+    first, *others = (
+        _of_people(Fact.ENGAGEMENT, Engagement.objects.standing(), ids, "candidate_on", "activated_on", "stopped_on"),
+        _of_people(Fact.REST, Rest.objects.standing(), ids, "from_on", "until_on", None, "kind", "needs_return"),
+        _of_people(Fact.ATTENDANCE, attended, ids, "day"),
+        _of_people(Fact.CONTACT, Contact.objects.standing(), ids, "on_day"),
+        _of_people(Fact.RETURN, ConfirmedReturn.objects.standing(), ids, "on_day"),
+        _of_people(Fact.CLOCK_START, ClockStart.objects.standing(), ids, "on_day"),
+        _as_fact(Fact.POSTPONEMENT, Postponement.objects.standing(), EVERYBODY, "decided_on", "until_on"),
+        _as_fact(Fact.HELPER, helpers, F("pk")),
+    )
+    every: QuerySet[Any, Any] = first.union(*others, all=True)
+    return every
 
 
-def _by_person(facts: Prepared, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for pk, *values in facts.rows(ids=list(ids)):
-        found[pk].append(tuple(values))
-    return found
+def _of_people(fact: Fact, rows: Any, ids: list[int], *columns: str | None) -> Any:
+    return _as_fact(fact, rows.filter(any_of("volunteer_id", ids)), F("volunteer_id"), *columns)
 
 
-def _days(facts: Prepared, ids: Sequence[int]) -> dict[int, list[date]]:
-    found: dict[int, list[date]] = defaultdict(list)
-    for pk, day in facts.rows(ids=list(ids)):
-        found[pk].append(day)
-    return found
+def _as_fact(fact: Fact, rows: Any, person: F | int, *columns: str | None) -> Any:
+    """These rows with every column there is, empty where this fact has none."""
+    given = zip_longest(EMPTY.items(), columns)
+    filled = {f"f_{name}": F(column) if column else empty for (name, empty), column in given}
+    whose = person if isinstance(person, F) else Value(person, BigIntegerField())
+    named = rows.order_by().annotate(f_fact=Value(int(fact), IntegerField()), f_person=whose, **filled)
+    return named.values_list("f_fact", "f_person", *filled)
+
+
+EMPTY = {
+    "first": Value(None, DateField()),
+    "second": Value(None, DateField()),
+    "third": Value(None, DateField()),
+    "kind": Value("", CharField()),
+    "flag": Value(False, BooleanField()),
+}
+FACTS = Prepared(_every_fact, ids=list)  # put into SQL once: asked for one person by many acts
 
 
 COLUMNS = (

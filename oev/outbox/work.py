@@ -7,6 +7,7 @@ from django.urls import reverse
 from oev.accounts.actor import Actor
 from oev.outbox.catalogue import CATALOGUE
 from oev.outbox.models import Outgoing
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 
@@ -15,7 +16,7 @@ from oev.worklist import opened_by
 def stuck_letters(actor: Actor, day: date) -> WorkSection:
     """Letters that did not leave after five tries, one row per kind."""
     counts: dict[str, int] = {}
-    for code in Outgoing.objects.visible_to(actor).stuck().values_list("code", flat=True):
+    for code in STUCK.rows(actor=actor):
         counts[code] = counts.get(code, 0) + 1
     rows = [
         WorkRow(
@@ -27,3 +28,6 @@ def stuck_letters(actor: Actor, day: date) -> WorkSection:
         for code, count in sorted(counts.items())
     ]
     return WorkSection("letters", "Brieven die blijven liggen", rows, order=90)
+
+
+STUCK = Prepared(lambda actor: Outgoing.objects.visible_to(actor).stuck().values_list("code", flat=True), actor=Actor)

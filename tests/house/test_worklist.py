@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from oev import worklist
 from oev.accounts.models import User
 from oev.registry import WorkRow, WorkSection, registry
-from oev.worklist import first_of, moments, opened_by, sections_of
+from oev.worklist import counted, first_of, moments, opened_by, sections_of
 
 TODAY = dt.date(2026, 3, 7)
 
@@ -70,7 +70,7 @@ def test_question_of_every_list_is_the_question_of_each_condition(laila, lists):
 
 def test_first_of_counts_all_in_the_same_query(cast):
     with CaptureQueriesContext(connection) as queries:
-        rows, total = first_of(User.objects.order_by("pk"), 2)
+        rows, total = first_of(counted(User.objects.order_by("pk"), 2), 2)
     assert (len(rows), total, len(queries.captured_queries)) == (2, User.objects.count(), 1)
-    assert first_of(User.objects.filter(pk=-1), 2) == ([], None)
-    assert first_of(User.objects.filter(pk=rows[0].pk), 2) == ([rows[0]], None)
+    assert first_of(counted(User.objects.filter(pk=-1), 2), 2) == ([], None)
+    assert first_of(counted(User.objects.filter(pk=rows[0].pk), 2), 2) == ([rows[0]], None)

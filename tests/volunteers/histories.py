@@ -103,10 +103,8 @@ class _Story:
         self.rests.append(RestFact(RestKind.SLEEP, self.day, needs_return=True))
 
     def end_rest(self) -> None:
-        """Close the rest; one of no days at all never was."""
-        rest = self.rests.pop()
-        if rest.from_on < self.day:
-            self.rests.append(replace(rest, until_on=self.day))
+        """Close the rest, perhaps on its first day: then it held no day, and what followed still asks its return."""
+        self.rests[-1] = replace(self.rests[-1], until_on=self.day)
 
     def do_wake(self) -> None:
         if self.rests[-1].needs_return:

@@ -1,13 +1,14 @@
 """Pages around the catalogue: what partners propose, and what people would like to learn (P17, R110, R321)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.prepared import Prepared
 from oev.registry import WorkRow
 from volunteers.kinds import OfferedTraining, TrainingTheme
 from volunteers.models import StandingSpan, TrainingOffer, TrainingSession, TrainingWish, Volunteer
@@ -59,7 +60,10 @@ def offered_rows(actor: Actor) -> list[WorkRow]:
     """What waits for the coordinator: in the catalogue with one tap, or not now; one query."""
     if not actor.is_coordinator:
         return []
-    return [_offered_row(one) for one in TrainingOffer.objects.visible_to(actor).waiting(clock.now())]
+    return [_offered_row(one) for one in OFFERED.rows(actor=actor, now=clock.now())]
+
+
+OFFERED = Prepared(lambda actor, now: TrainingOffer.objects.visible_to(actor).waiting(now), actor=Actor, now=datetime)
 
 
 def _offered_row(offer: TrainingOffer) -> WorkRow:

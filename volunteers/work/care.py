@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of, opened_by
+from oev.worklist import counted, first_of, opened_by
 from volunteers.models import RecoveryPlanCheck, StandingSpan
 from volunteers.states import Status
 from volunteers.work.people import MANY
@@ -20,11 +21,7 @@ def plans_again(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("plans_again", "Persoonlijk plan opnieuw bespreken", [], order=57)
     if not actor.is_coordinator:
         return section
-    kept = RecoveryPlanCheck.objects.visible_to(actor).standing()
-    later = kept.filter(volunteer=OuterRef("volunteer"), on_day__gt=OuterRef("on_day"))
-    gone = StandingSpan.objects.on(day).filter(volunteer=OuterRef("volunteer"), status=Status.STOPPED)
-    due = kept.filter(~Exists(later), ~Exists(gone), again_on__lte=day).exclude(volunteer__user_id=actor.user_id)
-    first, total = first_of(due.select_related("volunteer").order_by("again_on", "pk"), MANY)
+    first, total = first_of(DUE.rows(actor=actor, day=day), MANY)
     rows = [
         WorkRow(
             title=check.volunteer.full_name,
@@ -35,3 +32,14 @@ def plans_again(actor: Actor, day: date) -> WorkSection:
         for check in first
     ]
     return WorkSection(section.key, section.title, rows, order=section.order, total=total)
+
+
+def _due(actor: Actor, day: date) -> QuerySet[RecoveryPlanCheck]:
+    kept = RecoveryPlanCheck.objects.visible_to(actor).standing()
+    later = kept.filter(volunteer=OuterRef("volunteer"), on_day__gt=OuterRef("on_day"))
+    gone = StandingSpan.objects.on(day).filter(volunteer=OuterRef("volunteer"), status=Status.STOPPED)
+    due = kept.filter(~Exists(later), ~Exists(gone), again_on__lte=day).exclude(volunteer__user_id=actor.user_id)
+    return counted(due.select_related("volunteer").order_by("again_on", "pk"), MANY)
+
+
+DUE = Prepared(_due, actor=Actor, day=date)

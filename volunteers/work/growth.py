@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of, moments, opened_by
+from oev.worklist import counted, first_of, moments, opened_by
 from volunteers import rules
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk, StandingSpan
@@ -23,15 +24,22 @@ def growth_talks(actor: Actor, day: date) -> WorkSection:
     """'Groeigesprek aanbieden', the one that is due first; it may be offered and need not be taken."""
     if not rules.may_record_growth_talk(actor):
         return WorkSection("growth_talks", "Groeigesprek aanbieden", [], order=70)
+    first, total = first_of(DUE.rows(actor=actor, day=day, until=moments(day).in_a_month), MANY)
+    rows = [_row(talk) for talk in first]
+    return WorkSection("growth_talks", "Groeigesprek aanbieden", rows, order=70, total=total)
+
+
+def _due(actor: Actor, day: date, until: date) -> QuerySet[GrowthTalk]:
     talks = GrowthTalk.objects.visible_to(actor).standing().filter(kind=GrowthTalkKind.GROWTH, hat=actor.hat.value)
     later = GrowthTalk.objects.standing().filter(
         volunteer=OuterRef("volunteer"), kind=GrowthTalkKind.GROWTH, on_day__gt=OuterRef("on_day")
     )
     alone = StandingSpan.objects.on(day).filter(volunteer=OuterRef("volunteer"), status__in=LEFT_ALONE)
-    due = talks.filter(~Exists(later), ~Exists(alone), next_on__lte=moments(day).in_a_month).select_related("volunteer")
-    first, total = first_of(due.order_by("next_on", "pk"), MANY)
-    rows = [_row(talk) for talk in first]
-    return WorkSection("growth_talks", "Groeigesprek aanbieden", rows, order=70, total=total)
+    due = talks.filter(~Exists(later), ~Exists(alone), next_on__lte=until).select_related("volunteer")
+    return counted(due.order_by("next_on", "pk"), MANY)
+
+
+DUE = Prepared(_due, actor=Actor, day=date, until=date)
 
 
 def _row(talk: GrowthTalk) -> WorkRow:

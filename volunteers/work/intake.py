@@ -8,7 +8,7 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.links import address
-from oev.prepared import Prepared
+from oev.prepared import Prepared, any_of
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import moments, opened_by
 from volunteers.checklist import checklists_of
@@ -39,13 +39,9 @@ def candidates(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("candidates", "Kandidaten", [], order=42)
     if not _is_staff(actor):
         return section
-    waits = CallTask.objects.filter(
-        volunteer=OuterRef("volunteer"), kind=CallKind.CANDIDATE, for_office=actor.hat.value, done_on=None
-    )
-    rows = _on_the_way_in(actor).exclude(Exists(waits)).select_related("volunteer")
-    found = list(rows.order_by("candidate_on", "pk")[:MANY])
+    found = ON_THE_WAY_IN.rows(actor=actor)
     checklists = checklists_of(found) if found else {}
-    every_talk = list(IntakeTalk.objects.filter(engagement__in=found))
+    every_talk = TALKS.rows(ids=[one.pk for one in found]) if found else []
     talks = {talk.engagement_id: talk for talk in every_talk if talk.held_on is None}
     held = {talk.engagement_id for talk in every_talk if talk.held_on is not None}
     for one in found:
@@ -62,8 +58,16 @@ def candidates(actor: Actor, day: date) -> WorkSection:
 
 
 def _on_the_way_in(actor: Actor) -> FactQuerySet:
+    waits = CallTask.objects.filter(
+        volunteer=OuterRef("volunteer"), kind=CallKind.CANDIDATE, for_office=actor.hat.value, done_on=None
+    )
     running = Engagement.objects.standing().visible_to(actor).filter(activated_on=None, stopped_on=None)
-    return running.exclude(volunteer__user_id=actor.user_id)
+    others = running.exclude(volunteer__user_id=actor.user_id).exclude(Exists(waits))
+    return others.select_related("volunteer").order_by("candidate_on", "pk")[:MANY]
+
+
+ON_THE_WAY_IN = Prepared(_on_the_way_in, actor=Actor)
+TALKS = Prepared(lambda ids: IntakeTalk.objects.filter(any_of("engagement_id", ids)), ids=list)
 
 
 def papers(actor: Actor, day: date) -> WorkSection:
@@ -113,13 +117,18 @@ def _cards(since: date) -> FactQuerySet:
     return Engagement.objects.standing().filter(goodbye_wish=GoodbyeWish.CARD, stopped_on__gt=since)
 
 
+CARDS = Prepared(
+    lambda since: _cards(since).select_related("volunteer").order_by("stopped_on", "pk")[:MANY], since=date
+)
+
+
 @opened_by(lambda when: _cards(when.two_weeks_ago))
 def goodbyes(actor: Actor, day: date) -> WorkSection:
     """'Afscheid': whoever stopped in the last two weeks and would like a card (3.1)."""
     section = WorkSection("goodbyes", "Afscheid", [], order=62)
     if not _is_staff(actor):
         return section
-    for one in _cards(moments(day).two_weeks_ago).select_related("volunteer").order_by("stopped_on", "pk")[:MANY]:
+    for one in CARDS.rows(since=moments(day).two_weeks_ago):
         line = f"Gestopt op {clock.say_day(one.stopped_on)}. Zou graag een kaartje krijgen."
         section.rows.append(
             WorkRow(title=one.volunteer.full_name, line=line, action_label="Bekijk", action_url=_page(one.volunteer_id))

@@ -11,6 +11,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.accounts.models import Absence, Office
 from oev.links import address
+from oev.prepared import Prepared, number_of
 from oev.registry import Tile, WorkRow, WorkSection
 from volunteers.checks import MAY_MOVE
 from volunteers.cover import offices_without_anybody
@@ -34,6 +35,14 @@ def may_take_over(day: date) -> Any:
     )
     free = Q(rest=None) | Q(rest__may_call__in=("", MayCall.COORDINATOR))
     return open_for_representative(day).filter(free, ~Exists(twin), kind__in=MAY_MOVE).order_by("due_on", "pk")
+
+
+def _waiting(day: date) -> int:
+    (number,) = FOR_REPRESENTATIVE.rows(day=day)
+    return int(number)
+
+
+FOR_REPRESENTATIVE = Prepared(lambda day: number_of(open_for_representative(day)), day=date)
 
 
 def is_much(number: int) -> bool:
@@ -68,7 +77,7 @@ def _where(office: Office, day: date) -> str:
 def representative_load(actor: Actor, day: date) -> WorkSection:
     """'De vertegenwoordiger heeft veel te bellen': for the coordinator to help, for the vertegenwoordiger to know."""
     section = WorkSection("representative_load", "Samen bellen", [], order=41)
-    count = open_for_representative(day).count()
+    count = _waiting(day)
     if not is_much(count):
         return section
     if actor.is_coordinator:
@@ -89,7 +98,7 @@ def representative_load(actor: Actor, day: date) -> WorkSection:
 
 def load_tile(day: date) -> list[Tile]:
     """A small figure beside 'Vandaag': how many calls wait for the vertegenwoordiger."""
-    count = open_for_representative(day).count()
+    count = _waiting(day)
     return [Tile(str(count), "te bellen door de vertegenwoordiger")] if count else []
 
 

@@ -1,6 +1,6 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
@@ -8,8 +8,9 @@ from django.urls import reverse
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of, opened_by
+from oev.worklist import counted, first_of, opened_by
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
 from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import (
@@ -26,6 +27,7 @@ NEAR_LIMIT_DAYS = 31
 LONG_DAYS = 90
 SHOWN = 10
 MANY = 20
+NOBODY = 0
 TODAY_FIRST = Case(When(wish=CallWish.TODAY, then=0), default=1)
 # A call after which a contact is recorded; the others are closed with a date.
 CONTACT_CALLS = frozenset({CallKind.LAPSE, CallKind.WELCOME_BACK, CallKind.ASKED_BACK, CallKind.STAY_IN_TOUCH})
@@ -42,22 +44,40 @@ def _page(volunteer_id: int) -> str:
 @opened_by(lambda when: CallTask.objects.open_on(when.day))
 def people_to_call(actor: Actor, day: date) -> WorkSection:
     """'Mensen om te bellen': calls of the actor's office that are due, the longest waiting first."""
-    calls = CallTask.objects.visible_to(actor).open_on(day).filter(for_me(actor, day))
-    talk = ReturnTalk.objects.filter(volunteer=OuterRef("volunteer"), closed_at=None)
-    calls = calls.annotate(talk_id=Subquery(talk.values("pk")[:1]))
-    first, total = first_of(calls.order_by(TODAY_FIRST, "due_on", "pk"), MANY)
+    first, total = first_of(CALLS.rows(actor=actor, day=day, alone=_alone(actor, day)), MANY)
     rows = [_call_row(call, day) for call in first]
     return WorkSection("calls", "Mensen om te bellen", rows, "Niemand wacht op je. Fijn.", order=40, total=total)
 
 
+def _calls(actor: Actor, day: date, alone: int) -> QuerySet[CallTask]:
+    talk = ReturnTalk.objects.filter(volunteer=OuterRef("volunteer"), closed_at=None)
+    calls = CallTask.objects.visible_to(actor).open_on(day).filter(_of_office(actor, alone))
+    return counted(
+        calls.annotate(talk_id=Subquery(talk.values("pk")[:1])).order_by(TODAY_FIRST, "due_on", "pk"), MANY
+    )  # fmt: skip
+
+
+CALLS = Prepared(_calls, some=True, actor=Actor, day=date, alone=int)
+
+
 def for_me(actor: Actor, day: date) -> Q:
     """Calls of the own office, and those about the only holder of the other one, who does not call himself (Q13)."""
+    return _of_office(actor, _alone(actor, day))
+
+
+def _of_office(actor: Actor, alone: int) -> Q:
     mine = Q(for_office=actor.hat.value)
-    if not _staff(actor):
-        return mine
-    other = SignalledBy.REPRESENTATIVE if actor.is_coordinator else SignalledBy.COORDINATOR
-    alone = holders(other, day)
-    return mine | Q(for_office=other, volunteer__user_id=alone[0]) if len(alone) == 1 else mine
+    return mine | Q(for_office=_other(actor), volunteer__user_id=alone) if _staff(actor) else mine
+
+
+def _alone(actor: Actor, day: date) -> int:
+    """The user who does the other office alone; one that nobody has when there are more, or none."""
+    others = holders(_other(actor), day) if _staff(actor) else []
+    return others[0] if len(others) == 1 else NOBODY
+
+
+def _other(actor: Actor) -> SignalledBy:
+    return SignalledBy.REPRESENTATIVE if actor.is_coordinator else SignalledBy.COORDINATOR
 
 
 def _call_row(call: CallTask, day: date) -> WorkRow:
@@ -123,14 +143,7 @@ def _plan_row(call: CallTask, since: str) -> WorkRow:
 
 def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': people whose year without intervisie is over within a month, the first one first."""
-    spans: QuerySet[StandingSpan] = StandingSpan.objects.none()
-    if _staff(actor):
-        spans = (
-            StandingSpan.objects.on(day)
-            .filter(status=Status.ACTIVE, last_day__gte=day, last_day__lte=day + timedelta(days=NEAR_LIMIT_DAYS))
-            .exclude(volunteer__user_id=actor.user_id)
-        )
-    near, total = first_of(spans.select_related("volunteer").order_by("last_day", "volunteer__search_name"), MANY)
+    near, total = first_of(NEAR.rows(user_id=actor.user_id, day=day) if _staff(actor) else (), MANY)
     rows = [
         WorkRow(
             title=span.volunteer.full_name,
@@ -144,12 +157,22 @@ def running_out(actor: Actor, day: date) -> WorkSection:
     return WorkSection("near_limit", "Loopt af: intervisie", rows, order=55, total=total)
 
 
+def _near(user_id: int, day: date) -> QuerySet[StandingSpan]:
+    soon = day + timedelta(days=NEAR_LIMIT_DAYS)
+    spans = StandingSpan.objects.on(day).filter(status=Status.ACTIVE, last_day__gte=day, last_day__lte=soon)
+    others = spans.exclude(volunteer__user_id=user_id).select_related("volunteer")
+    return counted(others.order_by("last_day", "volunteer__search_name"), MANY)
+
+
+NEAR = Prepared(_near, user_id=int, day=date)
+
+
 def open_lists(actor: Actor, day: date) -> WorkSection:
     """'Lijsten nog open': held sessions whose list is not closed; letters may wait for them (Q40)."""
     section = WorkSection("open_lists", "Lijsten nog open", [], order=45)
     if not _staff(actor):
         return section
-    open_now = list(IntervisionSession.objects.list_open(clock.now()))
+    open_now = OPEN_LISTS.rows(now=clock.now())
     none_offered = not open_now and actor.is_coordinator and _nothing_offered(day)
     waiting = _letters_waiting(day) if open_now or none_offered else ""
     for session in open_now:
@@ -173,6 +196,9 @@ def open_lists(actor: Actor, day: date) -> WorkSection:
     return section
 
 
+OPEN_LISTS = Prepared(IntervisionSession.objects.list_open, now=datetime)
+
+
 def _nothing_offered(day: date) -> bool:
     """No session for three months and none to come, while somebody's year runs (Q40)."""
     sessions = IntervisionSession.objects.coming(clock.now()).filter(counts_for_activity=True)
@@ -194,7 +220,6 @@ def _letters_waiting(day: date) -> str:
 @opened_by(lambda when: Proposal.objects.waiting())
 def second_voice(actor: Actor, day: date) -> WorkSection:
     """'Samen beslissen': what the other office proposed and this one confirms (Q41, Q46)."""
-    waiting = Proposal.objects.visible_to(actor).waiting().exclude(office=actor.hat.value)
     rows = [
         WorkRow(
             title=one.volunteer.full_name,
@@ -202,9 +227,14 @@ def second_voice(actor: Actor, day: date) -> WorkSection:
             action_label="Bekijk",
             action_url=_page(one.volunteer_id),
         )
-        for one in waiting
+        for one in PROPOSALS.rows(actor=actor)
     ]
     return WorkSection("second_voice", "Samen beslissen", rows, order=38)
+
+
+PROPOSALS = Prepared(
+    lambda actor: Proposal.objects.visible_to(actor).waiting().exclude(office=actor.hat.value), actor=Actor
+)
 
 
 def _local(proposal: Proposal) -> date:
@@ -219,15 +249,19 @@ def long_unheard(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("long_unheard", "Lang niet gehoord", [], "Niemand wacht op je. Fijn.", order=60)
     if not actor.is_representative:
         return section
-    here = (
-        Volunteer.objects.visible_to(actor)
-        .of_others(actor)
-        .standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
-    )
-    long = here.not_spoken_since(day - timedelta(days=LONG_DAYS)).with_last_contact()
-    first, total = first_of(long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name"), SHOWN)
+    first, total = first_of(UNHEARD.rows(actor=actor, day=day), SHOWN)
     rows = [_unheard_row(person, day) for person in first]
     return WorkSection(section.key, section.title, rows, section.empty, section.order, total=total or len(rows))
+
+
+def _unheard(actor: Actor, day: date) -> QuerySet[Volunteer]:
+    others = Volunteer.objects.visible_to(actor).of_others(actor)
+    here = others.standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
+    long = here.not_spoken_since(day - timedelta(days=LONG_DAYS)).with_last_contact()
+    return counted(long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name"), SHOWN)
+
+
+UNHEARD = Prepared(_unheard, actor=Actor, day=date)
 
 
 def _unheard_row(person: Volunteer, day: date) -> WorkRow:

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from oev.accounts.actor import Actor
 from oev.links import address
 from oev.outbox.models import Outgoing
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import first_of, opened_by
+from oev.worklist import counted, first_of, opened_by
 from volunteers import rules
 from volunteers.models import Volunteer
 from volunteers.querysets import VolunteerQuerySet
@@ -22,13 +23,16 @@ def waiting_for_a_word(actor: Actor) -> VolunteerQuerySet:
     return people.order_by("search_name", "pk")
 
 
+WAITING = Prepared(lambda actor: counted(waiting_for_a_word(actor), MANY), actor=Actor)
+
+
 @opened_by(lambda when: Outgoing.objects.to_tell())
 def letters_by_phone(actor: Actor, day: date) -> WorkSection:
     """'Liever gebeld': who must hear something that others got by mail."""
     section = WorkSection("by_phone", "Liever gebeld", [], order=42)
     if not rules.may_tell_letters(actor):
         return section
-    people, total = first_of(waiting_for_a_word(actor), MANY)
+    people, total = first_of(WAITING.rows(actor=actor), MANY)
     section.rows.extend(
         WorkRow(
             title=person.full_name,

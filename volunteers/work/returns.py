@@ -1,14 +1,15 @@
 """Who comes back: what is still needed, the talk of three, and an answer that stays away (Q11, R067, 6.2)."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.links import address
+from oev.prepared import Prepared, any_of
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.checks import open_return_talks, records_of
@@ -29,7 +30,7 @@ def returns(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)
     if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
         return section
-    named = {person.pk: person for person in Volunteer.objects.of_others(actor).filter(Exists(_may_come_back()))}
+    named = {person.pk: person for person in COMING_BACK.rows(actor=actor)}
     talks = open_return_talks(named)
     facts, records = facts_of(list(named)), records_of(list(named), talks)
     needed = {pk: still_needed(facts[pk], day, records[pk]) for pk in named}
@@ -63,23 +64,34 @@ def _may_come_back() -> FactQuerySet:
     return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came) | Exists(talk))
 
 
+COMING_BACK = Prepared(lambda actor: Volunteer.objects.of_others(actor).filter(Exists(_may_come_back())), actor=Actor)
+
+
 def without_answer(ids: list[int], day: date) -> set[int]:
     """Whose agreement is asked since a week or longer: what the vertegenwoordiger leaves open is no veto (R067).
 
     It is asked from the moment on which intervisie and contact of the coordinator were both written down.
     """
-    slept = Rest.objects.standing().filter(volunteer=OuterRef("volunteer"), kind=RestKind.SLEEP)
-    start = slept.order_by("-from_on").values("from_on")[:1]
-    came = IntervisionAttendance.objects.standing().filter(presence=Presence.ATTENDED, counts=True)
-    spoke = Contact.objects.standing().filter(hat=Hat.COORDINATOR.value)
-    seen = _first_recorded(came.filter(volunteer__in=ids, day__gt=Subquery(start)))
-    heard = _first_recorded(spoke.filter(volunteer__in=ids, on_day__gte=Subquery(start)))
     limit = clock.start_of(day - timedelta(days=ANSWER_DAYS - 1))
-    return {pk for pk, moment in seen.items() if pk in heard and max(moment, heard[pk]) < limit}
+    return {pk for pk, seen, heard in WRITTEN.rows(ids=ids) if seen and heard and max(seen, heard) < limit}
 
 
-def _first_recorded(rows: Any) -> dict[int, datetime]:
-    return dict(rows.values("volunteer_id").annotate(first=Min("recorded_at")).values_list("volunteer_id", "first"))
+def _written(ids: list[int]) -> QuerySet[Volunteer, Any]:
+    """By person when intervisie and contact since the harder period began were first written down."""
+    slept = Rest.objects.standing().filter(volunteer=OuterRef("volunteer"), kind=RestKind.SLEEP)
+    start = Subquery(slept.order_by("-from_on").values("from_on")[:1])
+    came = IntervisionAttendance.objects.standing().filter(presence=Presence.ATTENDED, counts=True, day__gt=start)
+    spoke = Contact.objects.standing().filter(hat=Hat.COORDINATOR.value, on_day__gte=start)
+    rows: QuerySet[Volunteer, Any] = Volunteer.objects.filter(any_of("pk", ids)).order_by()
+    return rows.values_list("pk", _first_recorded(came), _first_recorded(spoke))
+
+
+def _first_recorded(rows: Any) -> Subquery:
+    mine = rows.filter(volunteer=OuterRef("pk")).order_by().values("volunteer_id")
+    return Subquery(mine.annotate(first=Min("recorded_at")).values("first"))
+
+
+WRITTEN = Prepared(_written, ids=list)
 
 
 def _talk_row(person: Volunteer, talk: ReturnTalk, actor: Actor) -> WorkRow | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.kinds import Role
@@ -15,8 +16,11 @@ def asked_roles(actor: Actor, day: date) -> WorkSection:
     """'Vragen om een rol', for the coordinator, the first one first."""
     section = WorkSection("asked_roles", "Vragen om een rol", [], order=39)
     if actor.is_coordinator:
-        section.rows.extend(_row(asked) for asked in RoleRequest.objects.visible_to(actor).waiting())
+        section.rows.extend(_row(asked) for asked in ASKED.rows(actor=actor))
     return section
+
+
+ASKED = Prepared(lambda actor: RoleRequest.objects.visible_to(actor).waiting(), actor=Actor)
 
 
 def _row(asked: RoleRequest) -> WorkRow:

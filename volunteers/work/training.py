@@ -1,10 +1,11 @@
 """What trainings put on 'Vandaag' and on somebody's own page (P17)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.links import address
+from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import opened_by
 from volunteers.models import TrainingOffer, TrainingSession
@@ -39,7 +40,7 @@ def open_training_lists(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("open_training_lists", "Lijsten nog open: vorming", [], order=46)
     if not actor.is_coordinator:
         return section
-    for one in TrainingSession.objects.visible_to(actor).list_open(clock.now()).select_related("training"):
+    for one in OPEN_LISTS.rows(actor=actor, now=clock.now()):
         section.rows.append(
             WorkRow(
                 title=f"{one.training.title} van {clock.say_weekday(one.day)}",
@@ -49,6 +50,13 @@ def open_training_lists(actor: Actor, day: date) -> WorkSection:
             )
         )
     return section
+
+
+OPEN_LISTS = Prepared(
+    lambda actor, now: TrainingSession.objects.visible_to(actor).list_open(now).select_related("training"),
+    actor=Actor,
+    now=datetime,
+)
 
 
 @opened_by(lambda when: TrainingOffer.objects.waiting(when.now))
