@@ -5,18 +5,18 @@ names change with the next request.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BigIntegerField, BooleanField, Count, F, Func, QuerySet, Value
-from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from oev.accounts.actor import Actor
+from oev.asked import Parameter, Question
 
 # A question is built three times, each time with other values that no row has; whatever then differs in its SQL and
 # parameters must be one of those values, or lie a fixed time before or after one. The moments differ in all that rules
@@ -45,62 +45,6 @@ def number_of(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return counted
 
 
-class _AskedCompiler(SQLCompiler):
-    """Knows its SQL already."""
-
-    asked: tuple[str, tuple[Any, ...]]
-
-    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
-        if not self.asked[0]:
-            raise EmptyResultSet
-        return self.asked
-
-
-class _AskedQuery(Query):
-    """A query whose compiler stands ready."""
-
-    ready: SQLCompiler
-
-    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
-        return self.ready
-
-
-class _Parameter(NamedTuple):
-    """One parameter: a value by name, perhaps a fixed time before or after it, or what it always is."""
-
-    name: str
-    kept: Any = None
-    after: timedelta = timedelta(0)
-
-    def given(self, values: dict[str, Any]) -> Any:
-        """What it is with these values."""
-        if not self.name:
-            return self.kept
-        return values[self.name] + self.after if self.after else values[self.name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A query that was built, its compiler after it made the SQL, and where its parameters come from."""
-
-    built: QuerySet[Any, Any]
-    compiler: SQLCompiler
-    sql: str
-    parameters: list[_Parameter]
-
-    def ask(self, values: dict[str, Any]) -> list[Any]:
-        """A queryset that skips what was done before: its objects, dicts or tuples come from these values."""
-        given = tuple(one.given(values) for one in self.parameters)
-        query = _AskedQuery(self.built.model)
-        vars(query).update(vars(self.built.query))
-        query.ready = compiler = _AskedCompiler(query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
-        vars(compiler).update(vars(self.compiler) | {"connection": compiler.connection, "asked": (self.sql, given)})
-        rows: QuerySet[Any, Any] = QuerySet(self.built.model, query)
-        kept = ("_iterable_class", "_fields", "_prefetch_related_lookups")
-        vars(rows).update({name: getattr(self.built, name) for name in kept})
-        return list(rows)
-
-
 class Prepared:
     """`Prepared(build, user_id=int, day=date)`: `build(user_id, day)` gives the query, `rows(…)` asks it.
 
@@ -112,7 +56,7 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, some: bool = False, **kinds: type) -> None:
         self._build, self._kinds, self._some = build, kinds, some
-        self._questions: dict[Hashable, _Question] = {}  # by shape; threads see all of one or none
+        self._questions: dict[Hashable, Question] = {}  # by shape; threads see all of one or none
 
     def rows(self, **values: Any) -> list[Any]:
         """What the query holds now, as it would give it itself: objects, dicts or tuples."""
@@ -122,7 +66,7 @@ class Prepared:
             question = self._questions[shape] = self._prepare(values)
         return question.ask({name: one for both in values.items() for name, one in _flat(*both)})
 
-    def _prepare(self, values: dict[str, Any]) -> _Question:
+    def _prepare(self, values: dict[str, Any]) -> Question:
         """Build, three times over, and see which parameters are the values."""
         builds = [self._build_with(values, number) for number in BUILDS]
         (built, compiler, sql, _), *_ = builds
@@ -136,7 +80,7 @@ class Prepared:
         missing = {name for name, kind in self._kinds.items() if kind is not Actor} - {one.name for one in parameters}
         if sql and missing and not self._some:
             raise ValueError(f"a prepared query must hold its values as they are: {missing}")
-        return _Question(built, compiler, sql, parameters)
+        return Question.made(built, compiler, sql, parameters)
 
     def _build_with(self, values: dict[str, Any], number: int) -> tuple[QuerySet[Any, Any], SQLCompiler, str, Any]:
         places = enumerate(self._kinds.items())
@@ -166,16 +110,16 @@ def _stand_in(kind: type, place: int, number: int, value: Any) -> Any:
     return {int: key, list: [key], date: moment.date(), datetime: moment}[kind]
 
 
-def _named(parameter: Any, stand_ins: Iterable[tuple[str, Any]]) -> _Parameter:
+def _named(parameter: Any, stand_ins: Iterable[tuple[str, Any]]) -> Parameter:
     """Which value this parameter is; what is far from all of them stays as it is."""
     for name, one in stand_ins:
         if type(one) is not type(parameter):
             continue
         if one == parameter:
-            return _Parameter(name)
+            return Parameter(name, type(one))
         if isinstance(one, date) and abs(parameter - one) < APART / 2:
-            return _Parameter(name, after=parameter - one)
-    return _Parameter("", parameter)
+            return Parameter(name, type(one), after=parameter - one)
+    return Parameter("", type(parameter), parameter)
 
 
 def _shape(actor: Actor) -> Hashable:

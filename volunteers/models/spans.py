@@ -40,6 +40,6 @@ class StandingSpan(models.Model):
         ordering = ["from_on"]
         constraints = [models.UniqueConstraint(fields=["volunteer", "from_on"], name="span_once")]
         indexes = [
-            models.Index(fields=["status", "from_on", "until_on"], name="span_by_status"),
+            models.Index(fields=["status", "from_on", "until_on"], include=["volunteer"], name="span_by_status"),
             models.Index(fields=["last_day"], condition=Q(status="active"), name="span_by_last_day"),
         ]

@@ -258,6 +258,7 @@ def _unheard(actor: Actor, day: date) -> QuerySet[Volunteer]:
     others = Volunteer.objects.visible_to(actor).of_others(actor)
     here = others.standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
     long = here.not_spoken_since(day - timedelta(days=LONG_DAYS)).with_last_contact()
+    long = long.only("first_name", "last_name", "phone", "search_name")  # of everybody: narrow rows sort faster
     return counted(long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name"), SHOWN)
 
 
