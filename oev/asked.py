@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
 from django.db.models import QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -87,10 +87,34 @@ class _AskedQuery(Query):
         return self.ready
 
 
+class _ClientCursor(Cursor):
+    """Binds here. Its name tells the history of changes (pghistory) that it only asks: nothing is put before it."""
+
+    name = "asks"
+
+
+class _ServerCursor(ServerBindingCursor):
+    """As that one, and binds on the server."""
+
+    name = "asks"
+
+
 class _AskedCompiler(SQLCompiler):
     """Knows its SQL already."""
 
     asked: tuple[str, tuple[Any, ...]]
+
+    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
+        return self._with_cursor(_ClientCursor, *args, **kwargs)
+
+    def _with_cursor(self, kind: type, *args: Any, **kwargs: Any) -> Any:
+        self.connection.ensure_connection()
+        raw: Any = self.connection.connection
+        own, raw.cursor_factory = raw.cursor_factory, kind
+        try:
+            return super().execute_sql(*args, **kwargs)
+        finally:
+            raw.cursor_factory = own
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
         if not self.asked[0]:
@@ -98,25 +122,14 @@ class _AskedCompiler(SQLCompiler):
         return self.asked
 
 
-class _Cursor(ServerBindingCursor):
-    """Binds on the server; its name tells the history of changes that it only asks, so that nothing is added to it."""
-
-    name = "asks"
-
-
 class _RememberedCompiler(_AskedCompiler):
     """Lets the connection prepare the statement once; where statements are written down, their values stay readable."""
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
-        self.connection.ensure_connection()
         if self.connection.queries_logged:
             return super().execute_sql(*args, **kwargs)
+        self.connection.ensure_connection()
         raw: Any = self.connection.connection
         if raw.prepare_threshold is None:  # so Django leaves it; its own cursors bind here and prepare nothing
             raw.prepare_threshold, raw.prepared_max = 0, STATEMENTS
-        own = raw.cursor_factory
-        raw.cursor_factory = _Cursor
-        try:
-            return super().execute_sql(*args, **kwargs)
-        finally:
-            raw.cursor_factory = own
+        return self._with_cursor(_ServerCursor, *args, **kwargs)

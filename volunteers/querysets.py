@@ -115,8 +115,8 @@ class StandingSpanQuerySet(QuerySet[Any]):
         return self.filter(holding_on(day))
 
     def callable(self) -> "StandingSpanQuerySet":
-        """Spans during which somebody is oproepbaar."""
-        return self.filter(is_callable=True)
+        """Spans during which somebody is oproepbaar: whoever is actief and nobody else, looked up by its index."""
+        return self.filter(status="active")
 
 
 class RoleHoldingQuerySet(FactQuerySet):

@@ -5,7 +5,7 @@ offices, nothing else about anybody.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from oev import clock
@@ -14,6 +14,7 @@ from oev.accounts.models import User
 from oev.outbox.catalogue import Letter, Recipient, register
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
+from oev.prepared import Prepared
 from volunteers.expected import expected_on
 from volunteers.kinds import SignalledBy
 from volunteers.links import sign_up_link
@@ -185,9 +186,16 @@ def open_lists(day: date) -> int:
 def offered_lately(day: date) -> bool:
     """A session was offered in the last 90 days."""
     since, until = clock.start_of(day - timedelta(days=OFFERED_DAYS)), clock.start_of(day + timedelta(days=1))
-    return IntervisionSession.objects.filter(
+    return bool(OFFERED.rows(since=since, until=until))
+
+
+OFFERED = Prepared(
+    lambda since, until: IntervisionSession.objects.filter(
         starts_at__gte=since, starts_at__lt=until, cancelled_at=None, counts_for_activity=True
-    ).exists()
+    ).values_list("pk")[:1],
+    since=datetime,
+    until=datetime,
+)
 
 
 def post_lapse_letter(call: CallTask) -> None:

@@ -88,4 +88,9 @@ class IntervisionAttendance(Fact):
         ]
         indexes = [
             models.Index(fields=["volunteer", "day"], name="attendance_of", condition=Q(withdrawn_at=None)),
+            models.Index(
+                fields=["volunteer", "day"],
+                name="attended_on",
+                condition=Q(withdrawn_at=None, presence=Presence.ATTENDED, counts=True),
+            ),
         ]

@@ -38,7 +38,13 @@ class StandingSpan(models.Model):
         verbose_name = "statusperiode"
         verbose_name_plural = "statusperiodes"
         ordering = ["from_on"]
-        constraints = [models.UniqueConstraint(fields=["volunteer", "from_on"], name="span_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["volunteer", "from_on"], name="span_once"),
+            models.CheckConstraint(
+                condition=Q(status="active", is_callable=True) | (~Q(status="active") & Q(is_callable=False)),
+                name="span_callable_is_active",
+            ),
+        ]
         indexes = [
             models.Index(fields=["status", "from_on", "until_on"], include=["volunteer"], name="span_by_status"),
             models.Index(fields=["last_day"], condition=Q(status="active"), name="span_by_last_day"),

@@ -17,7 +17,7 @@ from volunteers.kinds import Presence
 from volunteers.models import Contact, IntervisionAttendance, Rest, ReturnTalk, Volunteer
 from volunteers.querysets import FactQuerySet
 from volunteers.spans import facts_of
-from volunteers.standing import Need, NeedKind, ReturnRecords, needs_sentence, standing_on, still_needed
+from volunteers.standing import Facts, Need, NeedKind, ReturnRecords, needs_sentence, standing_on, still_needed
 from volunteers.states import RestKind
 
 MANY = 20
@@ -30,7 +30,8 @@ def returns(actor: Actor, day: date) -> WorkSection:
     section = WorkSection("returns", "Terug oproepbaar", [], order=35)
     if not actor.wears(Hat.COORDINATOR, Hat.REPRESENTATIVE):
         return section
-    named = {person.pk: person for person in COMING_BACK.rows(actor=actor)}
+    ids = COMING_BACK.rows()
+    named = {person.pk: person for person in PEOPLE.rows(actor=actor, ids=ids)} if ids else {}
     talks = open_return_talks(named)
     facts, records = facts_of(list(named)), records_of(list(named), talks)
     needed = {pk: still_needed(facts[pk], day, records[pk]) for pk in named}
@@ -38,9 +39,8 @@ def returns(actor: Actor, day: date) -> WorkSection:
     silent = without_answer(asked, day) if actor.is_coordinator and asked else set()
     for pk, person in named.items():
         needs = needed[pk]
-        seen = standing_on(facts[pk], day).last_intervision
         row = _talk_row(person, talks[pk], actor) if pk in talks else None
-        row = row or _return_row(person, needs, records[pk], seen, actor, pk in silent)
+        row = row or _return_row(person, needs, records[pk], facts[pk], actor, day, pk in silent)
         section.rows.extend([row] if row else [])
     total = len(section.rows) if len(section.rows) > MANY else None
     return replace(section, rows=section.rows[:MANY], total=total)
@@ -59,12 +59,18 @@ def _may_come_back() -> FactQuerySet:
     came = IntervisionAttendance.objects.standing().filter(
         volunteer=OuterRef("volunteer"), presence=Presence.ATTENDED, counts=True, day__gt=OuterRef("from_on")
     )
-    running: FactQuerySet = Rest.objects.standing().filter(volunteer=OuterRef("pk"), until_on=None, needs_return=True)
+    running: FactQuerySet = Rest.objects.standing().filter(until_on=None, needs_return=True)
     talk = _open_talks().filter(volunteer=OuterRef("volunteer"))
     return running.filter(~Q(kind=RestKind.SLEEP) | Exists(came) | Exists(talk))
 
 
-COMING_BACK = Prepared(lambda actor: Volunteer.objects.of_others(actor).filter(Exists(_may_come_back())), actor=Actor)
+# Their keys first: looking up some thirty people by key is quicker than looking for them among everybody.
+COMING_BACK = Prepared(lambda: _may_come_back().order_by().values_list("volunteer_id", flat=True))
+PEOPLE = Prepared(
+    lambda actor, ids: Volunteer.objects.of_others(actor).filter(any_of("pk", ids)).order_by("search_name", "pk"),
+    actor=Actor,
+    ids=list,
+)
 
 
 def without_answer(ids: list[int], day: date) -> set[int]:
@@ -112,8 +118,9 @@ def _return_row(
     person: Volunteer,
     needs: tuple[Need, ...],
     records: ReturnRecords,
-    seen: date | None,
+    facts: Facts,
     actor: Actor,
+    day: date,
     is_silent: bool,
 ) -> WorkRow | None:
     if any(need.talk for need in needs):
@@ -121,9 +128,8 @@ def _return_row(
     kinds = {need.kind for need in needs}
     if not kinds:
         line, label = "Alles is rond.", "Weer oproepbaar maken"
-    elif kinds == {NeedKind.AGREEMENT} and actor.is_representative and seen and records.contact_on:
-        day, month = _short(seen), _short(records.contact_on)
-        line, label = f"Wil terug oproepbaar zijn. Intervisie: {day}. Gesprek coördinator: {month}.", "Bekijk"
+    elif kinds == {NeedKind.AGREEMENT} and actor.is_representative:
+        line, label = f"Wil terug oproepbaar zijn. {_since_then(facts, records, day)}", "Bekijk"
     elif kinds == {NeedKind.AGREEMENT} and is_silent:
         line, label = "De vertegenwoordiger antwoordde nog niet. Plan een gesprek met drie.", "Bekijk"
     elif NeedKind.INTERVISION not in kinds and actor.is_coordinator:
@@ -132,6 +138,13 @@ def _return_row(
         return None
     where = address("volunteers:volunteer_return", person.pk)
     return WorkRow(title=person.full_name, line=line, action_label=label, action_url=where)
+
+
+def _since_then(facts: Facts, records: ReturnRecords, day: date) -> str:
+    """When the person came to the intervisie and spoke with the coordinator."""
+    seen, spoke = standing_on(facts, day).last_intervision, records.contact_on
+    said = [("Intervisie", seen), ("Gesprek coördinator", spoke)]
+    return " ".join(f"{word}: {_short(on)}." for word, on in said if on)
 
 
 def _short(day: date) -> str:
