@@ -54,20 +54,6 @@ class VolunteerQuerySet(QuerySet[Any]):
 
         return self.filter(Exists(StandingSpan.objects.on(day).callable().filter(volunteer=OuterRef("pk"))))
 
-    def with_last_contact(self) -> "VolunteerQuerySet":
-        """With `last_contact_on`."""
-        from volunteers.models import Contact
-
-        spoken = Contact.objects.standing().filter(volunteer=OuterRef("pk")).order_by("-on_day")
-        found: VolunteerQuerySet = self.annotate(last_contact_on=Subquery(spoken.values("on_day")[:1]))
-        return found
-
-    def not_spoken_since(self, day: date) -> "VolunteerQuerySet":
-        """Of whom no contact is noted on this day or later."""
-        from volunteers.models import Contact
-
-        return self.exclude(Exists(Contact.objects.standing().filter(volunteer=OuterRef("pk"), on_day__gte=day)))
-
     def standing_as(self, day: date, *statuses: str) -> "VolunteerQuerySet":
         """In one of these standings on that day."""
         from volunteers.models import StandingSpan

@@ -8,7 +8,7 @@ from tests.cast import volunteer
 from tests.volunteers.scene import at, day, last_seen, nights
 from volunteers import services, work
 from volunteers.kinds import Channel, Presence
-from volunteers.models import IntervisionSession, Volunteer
+from volunteers.models import Engagement, IntervisionSession, Volunteer
 from volunteers.states import RestKind
 
 TODAY = day("2026-03-07")
@@ -122,10 +122,19 @@ def test_long_unheard_is_sorted_and_leaves_whoever_pauses_alone(cast, who, els):
         services.record_contact(by=who("laila"), volunteer=cast.volunteers[name], on=day(on), channel=Channel.PHONE)
     services.put_to_rest(by=who("tom"), volunteer=cast.volunteers["tom"], kind=RestKind.PAUSE, from_on=TODAY)
     section = work.long_unheard(who("victor"), TODAY)
-    assert [row.title.split()[0] for row in section.rows] == ["Bart", "Carla", "Lien", "Rita", "Jan", "Els"]
+    assert [row.title.split()[0] for row in section.rows] == ["Rita", "Bart", "Carla", "Lien", "Jan", "Els"]
     assert (section.total, section.rows[0].action_url) == (6, "tel:0470000000")
     assert section.rows[-1].line == "Laatste contact: 22 weken geleden. 0470 00 00 00"
     assert work.long_unheard(who("laila"), TODAY).rows == []
+
+
+def test_whoever_is_new_is_not_long_unheard_yet(cast, who):
+    person = volunteer(cast, "Nieuw", account=False)
+    begun = Engagement.objects.standing().filter(volunteer=person)
+    for on, there in (("2025-12-07", True), ("2025-12-08", False), ("2026-03-01", False)):
+        begun.update(candidate_on=day(on))
+        shown = [row.title.split()[0] for row in work.long_unheard(who("victor"), TODAY).rows]
+        assert ("Nieuw" in shown) is there
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.__name__)

@@ -1,20 +1,23 @@
 """What the people of the pool put on 'Vandaag' and on the page of the vertegenwoordiger (6.1, 6.2)."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from oev import clock
 from oev.accounts.actor import Actor, Hat
 from oev.links import address
-from oev.prepared import Prepared
+from oev.prepared import Prepared, any_of
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import counted, first_of, opened_by
 from volunteers.emails import holders, lapse_letters_wait, offered_lately
 from volunteers.kinds import CallKind, CallWish, SignalledBy
 from volunteers.models import (
     CallTask,
+    Contact,
+    Engagement,
     IntervisionSession,
     Proposal,
     ReturnTalk,
@@ -244,29 +247,35 @@ def _local(proposal: Proposal) -> date:
 def long_unheard(actor: Actor, day: date) -> WorkSection:
     """'Lang niet gehoord': for the vertegenwoordiger, whoever was not spoken for three months, the longest first (6.2).
 
-    Who pauses is left in peace.
+    Of whom no contact was ever noted comes first. Who pauses is left in peace, who is new is not there yet.
     """
     section = WorkSection("long_unheard", "Lang niet gehoord", [], "Niemand wacht op je. Fijn.", order=60)
     if not actor.is_representative:
         return section
-    first, total = first_of(UNHEARD.rows(actor=actor, day=day), SHOWN)
-    rows = [_unheard_row(person, day) for person in first]
+    found, total = first_of(UNHEARD.rows(user_id=actor.user_id, day=day), SHOWN)
+    people = {person.pk: person for person in PEOPLE.rows(ids=[one["volunteer_id"] for one in found])} if found else {}
+    rows = [_unheard_row(people[one["volunteer_id"]], one["last_on"], day) for one in found]
     return WorkSection(section.key, section.title, rows, section.empty, section.order, total=total or len(rows))
 
 
-def _unheard(actor: Actor, day: date) -> QuerySet[Volunteer]:
-    others = Volunteer.objects.visible_to(actor).of_others(actor)
-    here = others.standing_as(day, Status.ACTIVE, Status.INACTIVE, Status.SLEEPING)
-    long = here.not_spoken_since(day - timedelta(days=LONG_DAYS)).with_last_contact()
-    long = long.only("first_name", "last_name", "phone", "search_name")  # of everybody: narrow rows sort faster
-    return counted(long.order_by(F("last_contact_on").asc(nulls_first=True), "search_name"), SHOWN)
+def _unheard(user_id: int, day: date) -> QuerySet[StandingSpan, Any]:
+    """Whoever is here for three months and was not spoken in them, by key: of everybody, names would weigh."""
+    since, of_this = day - timedelta(days=LONG_DAYS), {"volunteer": OuterRef("volunteer")}
+    contacts = Contact.objects.standing().filter(**of_this)
+    new = Engagement.objects.standing().filter(**of_this, candidate_on__gt=since)
+    here = StandingSpan.objects.on(day).filter(status__in=(Status.ACTIVE, Status.INACTIVE, Status.SLEEPING))
+    others = here.exclude(volunteer__in=Volunteer.objects.filter(user=user_id).order_by().values("pk"))
+    unheard = others.filter(~Exists(new), ~Exists(contacts.filter(on_day__gte=since)))
+    last_on = Subquery(contacts.order_by("-on_day").values("on_day")[:1])
+    longest_first = unheard.annotate(last_on=last_on).order_by(F("last_on").asc(nulls_first=True), "volunteer_id")
+    return counted(longest_first.values("volunteer_id", "last_on"), SHOWN)
 
 
-UNHEARD = Prepared(_unheard, actor=Actor, day=date)
+UNHEARD = Prepared(_unheard, user_id=int, day=date)
+PEOPLE = Prepared(lambda ids: Volunteer.objects.filter(any_of("pk", ids)), ids=list)
 
 
-def _unheard_row(person: Volunteer, day: date) -> WorkRow:
-    last: date | None = person.last_contact_on  # type: ignore[attr-defined]
+def _unheard_row(person: Volunteer, last: date | None, day: date) -> WorkRow:
     heard = f"Laatste contact: {(day - last).days // 7} weken geleden." if last else "Nog geen contact genoteerd."
     tel = "".join(person.phone.split())
     return WorkRow(
