@@ -132,7 +132,7 @@ def test_whoever_is_new_is_not_long_unheard_yet(cast, who):
     person = volunteer(cast, "Nieuw", account=False)
     begun = Engagement.objects.standing().filter(volunteer=person)
     for on, there in (("2025-12-07", True), ("2025-12-08", False), ("2026-03-01", False)):
-        begun.update(candidate_on=day(on))
+        begun.update(candidate_on=day(on), activated_on=day(on))
         shown = [row.title.split()[0] for row in work.long_unheard(who("victor"), TODAY).rows]
         assert ("Nieuw" in shown) is there
 
