@@ -1,9 +1,10 @@
 """The parts of the timetable that groups add: meetings ahead, the nightly round, and what must be forgotten."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import DateField, Value
+from django.db.models import DateField, QuerySet, Value
 
 from contactgroups.models import GroupRole, Meeting, RosterTurn, TurnQuestion
 from contactgroups.services.groups import end_breaks
@@ -14,6 +15,7 @@ from contactgroups.states import GroupRoleKind, QuestionState
 from oev import clock
 from oev.outbox.models import Outgoing
 from oev.outbox.rows import post_rows
+from oev.prepared import Prepared, any_of
 
 LETTER_HOUR = 9
 ONE_DAY = timedelta(days=1)
@@ -58,14 +60,19 @@ def ask_for_counts(*, day: date, dry_run: bool = False) -> int:
 
     To the trekkers of the group and to whoever led it.
     """
-    held = Meeting.objects.held(clock.start_of(day)).filter(count=None)
-    recent = held.filter(starts_at__gte=clock.start_of(day) - timedelta(days=14)).values("pk")
+    return post_rows(COUNTS.statement(day=day, now=clock.start_of(day)), not_before=_hour(day), dry_run=dry_run)
+
+
+def _counts(day: date, now: datetime) -> QuerySet[GroupRole, Any]:
+    recent = Meeting.objects.held(now).filter(count=None, starts_at__gte=now - timedelta(days=14)).values("pk")
     roles = GroupRole.objects.held_on(day).filter(kind=GroupRoleKind.ORGANISER, group__meetings__in=recent)
     led = RosterTurn.objects.filter(meeting__in=recent, published=True, volunteer__isnull=False)
     code, no_day = Value("meeting_count"), Value(None, DateField())
     wanted = roles.order_by().values_list(code, "group__meetings", "volunteer_id", no_day)
-    wanted = wanted.union(led.order_by().values_list(code, "meeting_id", "volunteer_id", no_day))
-    return post_rows(wanted, not_before=_hour(day), dry_run=dry_run)
+    return wanted.union(led.order_by().values_list(code, "meeting_id", "volunteer_id", no_day))
+
+
+COUNTS = Prepared(_counts, day=date, now=datetime)
 
 
 def _hour(day: date) -> datetime:
@@ -76,9 +83,7 @@ def _hour(day: date) -> datetime:
 def warn_of_empty_turns(*, day: date, dry_run: bool = False) -> int:
     """Seven and two days before a meeting that nobody leads, at the hour at which it begins (R120, A07)."""
     on = {day + before: before for before in WARN_BEFORE}
-    coming = RosterTurn.objects.coming(clock.start_of(min(on))).without_leader()
-    near = coming.filter(meeting__starts_at__lt=clock.start_of(max(on) + ONE_DAY), meeting__starts_at__date__in=on)
-    empty = list(near.select_related("meeting"))
+    empty = EMPTY.rows(day=day, start=clock.start_of(min(on)), stop=clock.start_of(max(on) + ONE_DAY))
     warned = _warned(empty, day)
     new = [(turn, on[_day(turn)]) for turn in empty if turn.meeting_id not in warned]
     if not dry_run:
@@ -87,25 +92,50 @@ def warn_of_empty_turns(*, day: date, dry_run: bool = False) -> int:
     return len(new)
 
 
+def _empty(day: date, start: datetime, stop: datetime) -> QuerySet[RosterTurn]:
+    coming = RosterTurn.objects.coming(start).without_leader().filter(meeting__starts_at__lt=stop)
+    near: QuerySet[RosterTurn] = coming.filter(meeting__starts_at__date__in=[day + before for before in WARN_BEFORE])
+    return near.select_related("meeting")
+
+
+EMPTY = Prepared(_empty, day=date, start=datetime, stop=datetime)
+
+
 def _day(turn: RosterTurn) -> date:
     return turn.meeting.starts_at.astimezone(clock.BRUSSELS).date()
 
 
 def _warned(turns: list[RosterTurn], day: date) -> set[int]:
     """Of these turns the meetings about which the letter of this day is written already."""
-    written = Outgoing.objects.filter(code="turn_empty", fact_id__in=[turn.meeting_id for turn in turns])
-    return set(written.filter(key__endswith=f":{day.isoformat()}").values_list("fact_id", flat=True))
+    written = WARNED.rows(ids=[turn.meeting_id for turn in turns]) if turns else []
+    return {pk for pk, key in written if key.endswith(f":{day.isoformat()}")}
+
+
+WARNED = Prepared(
+    lambda ids: (
+        Outgoing.objects.filter(any_of("fact_id", ids), code="turn_empty").order_by().values_list("fact_id", "key")
+    ),
+    ids=list,
+)
 
 
 def ask_on(*, day: date, dry_run: bool = False) -> int:
     """Turns that seek somebody and about which nobody was asked in the last two days: the next leader is asked too."""
     start = max(clock.start_of(day), clock.now()) if day >= clock.today() else clock.start_of(day)
-    waiting = RosterTurn.objects.coming(start).filter(state="seeking")
-    fresh = TurnQuestion.objects.filter(state=QuestionState.OPEN, asked_at__gt=start - ASK_ANOTHER_AFTER)
-    pks = list(waiting.exclude(questions__in=fresh).values_list("pk", flat=True))
+    pks = SEEKING.rows(start=start)
     if dry_run:
         return len(pks)
     return sum(_ask_one(pk) for pk in pks)
+
+
+def _seeking(start: datetime) -> QuerySet[RosterTurn, Any]:
+    waiting = RosterTurn.objects.coming(start).filter(state="seeking")
+    fresh = TurnQuestion.objects.filter(state=QuestionState.OPEN, asked_at__gt=start - ASK_ANOTHER_AFTER)
+    rows: QuerySet[RosterTurn, Any] = waiting.exclude(questions__in=fresh).values_list("pk", flat=True)
+    return rows
+
+
+SEEKING = Prepared(_seeking, start=datetime)
 
 
 @transaction.atomic

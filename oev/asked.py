@@ -19,6 +19,7 @@ from psycopg.sql import Literal
 
 STATEMENTS = 400  # that a connection remembers
 CASTS = {int: "bigint", date: "date", datetime: "timestamptz"}
+Statement = tuple[str, tuple[Any, ...]]  # SQL and its parameters
 PLACES = re.compile("%[s%]")
 
 
@@ -57,14 +58,19 @@ class Question:
         words = PLACES.sub(lambda place: "%%" if place[0] == "%%" else next(places), sql)
         return cls(built, compiler, words, [one for one in parameters if one.name], remembered=True)
 
+    def statement(self, values: dict[str, Any]) -> Statement:
+        """Its SQL with these values."""
+        return self.sql, tuple(one.given(values) for one in self.parameters)
+
     def ask(self, values: dict[str, Any]) -> list[Any]:
         """A queryset that skips what was done before: its objects, dicts or tuples come from these values."""
-        given = tuple(one.given(values) for one in self.parameters)
         query = _AskedQuery(self.built.model)
         vars(query).update(vars(self.built.query))
         kind = _RememberedCompiler if self.remembered else _AskedCompiler
         query.ready = compiler = kind(query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
-        vars(compiler).update(vars(self.compiler) | {"connection": compiler.connection, "asked": (self.sql, given)})
+        vars(compiler).update(
+            vars(self.compiler) | {"connection": compiler.connection, "asked": self.statement(values)}
+        )
         rows: QuerySet[Any, Any] = QuerySet(self.built.model, query)
         kept = ("_iterable_class", "_fields", "_prefetch_related_lookups")
         vars(rows).update({name: getattr(self.built, name) for name in kept})
@@ -102,7 +108,7 @@ class _ServerCursor(ServerBindingCursor):
 class _AskedCompiler(SQLCompiler):
     """Knows its SQL already."""
 
-    asked: tuple[str, tuple[Any, ...]]
+    asked: Statement
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         return self._with_cursor(_ClientCursor, *args, **kwargs)
@@ -116,7 +122,7 @@ class _AskedCompiler(SQLCompiler):
         finally:
             raw.cursor_factory = own
 
-    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> Statement:
         if not self.asked[0]:
             raise EmptyResultSet
         return self.asked

@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, BooleanField, Count, F, Func, Quer
 from django.db.models.sql.compiler import SQLCompiler
 
 from oev.accounts.actor import Actor
-from oev.asked import Parameter, Question
+from oev.asked import Parameter, Question, Statement
 
 # A question is built three times, each time with other values that no row has; whatever then differs in its SQL and
 # parameters must be one of those values, or lie a fixed time before or after one. The moments differ in all that rules
@@ -60,11 +60,18 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """What the query holds now, as it would give it itself: objects, dicts or tuples."""
+        return self._question(values).ask(_flat_all(values))
+
+    def statement(self, **values: Any) -> Statement:
+        """The query as SQL and its parameters, for a statement that holds it."""
+        return self._question(values).statement(_flat_all(values))
+
+    def _question(self, values: dict[str, Any]) -> Question:
         shape = tuple(_shape(values[name]) for name, kind in self._kinds.items() if kind is Actor)
         question = self._questions.get(shape)
         if question is None:
             question = self._questions[shape] = self._prepare(values)
-        return question.ask({name: one for both in values.items() for name, one in _flat(*both)})
+        return question
 
     def _prepare(self, values: dict[str, Any]) -> Question:
         """Build, three times over, and see which parameters are the values."""
@@ -125,6 +132,10 @@ def _named(parameter: Any, stand_ins: Iterable[tuple[str, Any]]) -> Parameter:
 def _shape(actor: Actor) -> Hashable:
     """What makes the query of one actor another than that of the next."""
     return actor.hat, *(getattr(actor, name) is None for name in KEYS)
+
+
+def _flat_all(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: one for both in values.items() for name, one in _flat(*both)}
 
 
 def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:

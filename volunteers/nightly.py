@@ -6,20 +6,22 @@ the second time; after nights without a run it catches up. Sentences hold counts
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 
 from oev import clock
+from oev.asked import Statement
 from oev.outbox.models import Outgoing, State
 from oev.outbox.rows import post_rows
+from oev.prepared import Prepared, any_of, number_of
 from volunteers.chasing import chase_lists
 from volunteers.emails import lapse_letters_wait, offered_lately, open_lists
 from volunteers.kinds import CallKind, MayCall, SignalledBy
 from volunteers.models import CallTask, Rest, RoleHolding, StandingSpan
-from volunteers.reminding import due_reminders
+from volunteers.reminding import DUE_REMINDERS
 from volunteers.services.follow_up import letter_hour, open_call
 from volunteers.services.standing_change import announce, lock_people
 from volunteers.standing import plus_months
@@ -67,14 +69,21 @@ def run(day: date, dry_run: bool) -> list[str]:
 
 def unannounced(day: date, *ids: int) -> list[int]:
     """People (of these, when given) niet-actief today of whom that was not told: no call has the day of the lapse."""
+    return UNANNOUNCED_OF.rows(day=day, ids=list(ids)) if ids else UNANNOUNCED.rows(day=day)
+
+
+def _unannounced(day: date) -> QuerySet[StandingSpan, Any]:
     told = CallTask.objects.filter(
         volunteer=OuterRef("volunteer"),
         kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK),
         due_on=OuterRef("from_on"),
     )
     spans = StandingSpan.objects.on(day).filter(status=Status.INACTIVE).exclude(Exists(told))
-    spans = spans.filter(volunteer__in=ids) if ids else spans
-    return list(spans.order_by("volunteer_id").values_list("volunteer_id", flat=True))
+    return spans.order_by("volunteer_id").values_list("volunteer_id", flat=True)
+
+
+UNANNOUNCED = Prepared(_unannounced, day=date)
+UNANNOUNCED_OF = Prepared(lambda day, ids: _unannounced(day).filter(any_of("volunteer_id", ids)), day=date, ids=list)
 
 
 def announce_lapses(night: Night) -> None:
@@ -108,16 +117,24 @@ def _with_letter(code: str) -> QuerySet[Any, Any]:
 
 def post_lapse_letters(night: Night) -> None:
     """The one letter after a lapse: after V's call or seven days; all wait for an open list or a session (Q40)."""
-    lapsed = StandingSpan.objects.on(night.day).filter(
+    day, since = night.day, clock.start_of(night.day - timedelta(days=6))
+    if lapse_letters_wait(day):
+        _say_why_waiting(night, len(LAPSED.rows(day=day, since=since)))
+        return
+    count = _post(LAPSED.statement(day=day, since=since), night)
+    night.say(count, "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
+
+
+def _lapsed(day: date, since: datetime) -> QuerySet[CallTask, Any]:
+    lapsed = StandingSpan.objects.on(day).filter(
         status=Status.INACTIVE, volunteer=OuterRef("volunteer"), from_on=OuterRef("due_on")
     )
-    called = Q(done_on__isnull=False) | Q(created_at__lt=clock.start_of(night.day - timedelta(days=6)))
+    called = Q(done_on__isnull=False) | Q(created_at__lt=since)
     calls = CallTask.objects.filter(called, Exists(lapsed), kind=CallKind.LAPSE).exclude(pk__in=_with_letter("lapse"))
-    if lapse_letters_wait(night.day):
-        _say_why_waiting(night, calls.count())
-        return
-    count = _post(calls.values_list(Value("lapse"), "pk", Value(0), Value(night.day)), night)
-    night.say(count, "1 brief na een jaar zonder intervisie.", "{} brieven na een jaar zonder intervisie.")
+    return calls.order_by().values_list(Value("lapse"), "pk", Value(0), Value(day))
+
+
+LAPSED = Prepared(_lapsed, day=date, since=datetime)
 
 
 def _say_why_waiting(night: Night, count: int) -> None:
@@ -129,39 +146,46 @@ def _say_why_waiting(night: Night, count: int) -> None:
         )
 
 
-def _post(rows: QuerySet[Any, Any], night: Night) -> int:
+def _post(rows: Statement, night: Night) -> int:
     return post_rows(rows, not_before=letter_hour(night.day), dry_run=night.dry_run)
 
 
 def post_reminders(night: Night) -> None:
     """Nine, eleven and almost twelve months; and the shorter term after contact (R042, Q19)."""
-    count = _post(due_reminders(night.day), night)
+    count = _post(DUE_REMINDERS.statement(day=night.day, now=clock.start_of(night.day)), night)
     night.say(count, "1 herinnering aan de intervisie.", "{} herinneringen aan de intervisie.")
 
 
 def ask_after_pauses(night: Night) -> None:
     """'Vraag me opnieuw op …': one mail on that day (A06)."""
+    count = _post(ASK_AGAIN.statement(day=night.day), night)
+    night.say(count, "1 vraag na een pauze.", "{} vragen na een pauze.")
+
+
+def _ask_again(day: date) -> QuerySet[Rest, Any]:
     rests = Rest.objects.standing().filter(
         until_on=None,
         kind=RestKind.PAUSE,
-        ask_again_on__lte=night.day,
-        ask_again_on__gt=night.day - timedelta(days=ASK_AGAIN_DAYS),
+        ask_again_on__lte=day,
+        ask_again_on__gt=day - timedelta(days=ASK_AGAIN_DAYS),
     )
     asked = Outgoing.objects.filter(code="ask_again").values("fact_id")
-    rows = rests.exclude(pk__in=asked).values_list(Value("ask_again"), "pk", Value(0), "ask_again_on")
-    night.say(_post(rows, night), "1 vraag na een pauze.", "{} vragen na een pauze.")
+    return rests.exclude(pk__in=asked).order_by().values_list(Value("ask_again"), "pk", Value(0), "ask_again_on")
+
+
+ASK_AGAIN = Prepared(_ask_again, day=date)
 
 
 def stay_in_touch(night: Night) -> None:
     """A call every fourteen days, or as often as the person said, by whom the person chose; once is once (R062)."""
-    due = [rest for rest in _held_on_to() if _rhythm_is_due(rest, night.day)]
+    due = [rest for rest in HELD_ON_TO.rows() if _rhythm_is_due(rest, night.day)]
     if not night.dry_run:
         for rest in due:
             _open_touch(rest, night.day)
     night.say(len(due), "1 telefoontje om contact te houden.", "{} telefoontjes om contact te houden.")
 
 
-def _held_on_to() -> list[Rest]:
+def _held_on_to() -> QuerySet[Rest]:
     """Running rests with a rhythm: the person's own, or slapend as long as nobody asked; with the last call or contact.
 
     'Eén keer, dan zien we wel' is a call that was opened with the answer, and no rhythm.
@@ -171,12 +195,14 @@ def _held_on_to() -> list[Rest]:
     )
     unasked, chosen = Q(kind=RestKind.SLEEP, may_call=""), Q(may_call__in=(MayCall.COORDINATOR, MayCall.REPRESENTATIVE))
     rests = Rest.objects.standing().filter(unasked | chosen & Q(call_every_days__isnull=False), until_on=None)
-    return list(
-        rests.exclude(Exists(waiting)).annotate(
-            spoke_on=Max("volunteer__contacts__on_day", filter=Q(volunteer__contacts__withdrawn_at=None)),
-            called_on=Max("volunteer__call_tasks__done_on"),
-        )
+    alone: QuerySet[Rest] = rests.exclude(Exists(waiting))
+    return alone.annotate(
+        spoke_on=Max("volunteer__contacts__on_day", filter=Q(volunteer__contacts__withdrawn_at=None)),
+        called_on=Max("volunteer__call_tasks__done_on"),
     )
+
+
+HELD_ON_TO = Prepared(_held_on_to)
 
 
 def _rhythm_is_due(rest: Rest, day: date) -> bool:
@@ -210,9 +236,14 @@ def end_old_reserves(night: Night) -> None:
 
 def say_who_is_long_gone(night: Night) -> None:
     """How many had no intervisie for over a year and wait for a call; they stay on the list until somebody spoke."""
-    gone = CallTask.objects.filter(kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK), done_on=None).count()
+    (gone,) = LONG_GONE.rows()
     night.say(
         gone,
         "1 persoon zagen we meer dan een jaar niet op de intervisie en wacht op een telefoontje.",
         "{} mensen zagen we meer dan een jaar niet op de intervisie en wachten op een telefoontje.",
     )
+
+
+LONG_GONE = Prepared(
+    lambda: number_of(CallTask.objects.filter(kind__in=(CallKind.LAPSE, CallKind.WELCOME_BACK), done_on=None))
+)

@@ -5,13 +5,14 @@ the spans, where the timeline left them.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from oev.prepared import Prepared
 from volunteers.expected import expected_in_time
 from volunteers.models import StandingSpan
 from volunteers.standing import Facts, reminders
@@ -63,11 +64,11 @@ def due_reminder(facts: Facts, day: date) -> DueReminder | None:
     return DueReminder(CODES[latest.after_contact][latest.number], latest.on, latest.last_day)
 
 
-def due_reminders(day: date) -> QuerySet[Any, Any]:
+def due_reminders(day: date, now: datetime) -> QuerySet[Any, Any]:
     """The fresh reminder of each active person who is at one: rows of code, person, 0 and the day it is for.
 
-    As `due_reminder` says of each of them, with all that is known now. Whoever said yes to a session before the limit
-    is left alone (R042).
+    As `due_reminder` says of each of them, with all that is known now. Whoever said yes to a session from `now` on and
+    before the limit is left alone (R042).
     """
     fresh = {name: Q(**{f"{name}__range": (day - FRESH, day)}) for name in DAYS}
     codes = [
@@ -77,4 +78,8 @@ def due_reminders(day: date) -> QuerySet[Any, Any]:
     ]
     on = Case(*(When(holds, then=name) for name, holds in fresh.items()))
     spans = StandingSpan.objects.on(day).callable().filter(reduce(or_, fresh.values()))
-    return spans.exclude(expected_in_time(day)).values_list(Case(*codes), "volunteer_id", Value(0), on)
+    rows: QuerySet[Any, Any] = spans.exclude(expected_in_time(now)).order_by()
+    return rows.values_list(Case(*codes), "volunteer_id", Value(0), on)
+
+
+DUE_REMINDERS = Prepared(due_reminders, day=date, now=datetime)

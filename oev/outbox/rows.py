@@ -1,12 +1,11 @@
 """Letters straight from a query: one statement, however many there are (a busy night is short)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from oev import clock
+from oev.asked import Statement
 from oev.outbox.models import Outgoing, State
 from oev.outbox.services import ring
 
@@ -27,12 +26,12 @@ WRITE = f"""
 """  # noqa: S608
 
 
-def post_rows(rows: QuerySet[Any, Any], *, not_before: datetime | None = None, dry_run: bool = False) -> int:
-    """Write a letter for each row (code, key of the fact, for whom or 0, day of a series or None) of a query.
+def post_rows(rows: Statement, *, not_before: datetime | None = None, dry_run: bool = False) -> int:
+    """Write a letter for each row (code, key of the fact, for whom or 0, day of a series or None) that this asks for.
 
     As `post_letters` otherwise: the same key is written once. Gives how many were, or would be, new.
     """
-    text, params = rows.order_by().query.sql_with_params()
+    text, params = rows
     new = NEW.format(rows=text)
     now = clock.now()
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oev.clock import start_of
 from tests.volunteers.histories import histories
 from tests.volunteers.scene import at, day, last_seen
 from tests.volunteers.test_spans import lived, somebody, write_down
@@ -17,7 +18,7 @@ from tests.volunteers.test_standing_oracle import ANY_HISTORY, days_of, if_nothi
 from volunteers import services
 from volunteers.kinds import SignUp
 from volunteers.models import Engagement, Postponement, StandingSpan
-from volunteers.reminding import CODES, FRESH, due_reminder, due_reminders
+from volunteers.reminding import CODES, DUE_REMINDERS, FRESH, due_reminder, due_reminders
 from volunteers.spans import rebuild_spans
 from volunteers.standing import timeline
 from volunteers.states import Status
@@ -80,7 +81,7 @@ def assert_same_as_from_facts(people, told_on, every):
     """`people`: the known facts by key."""
     for on in set.union(*(days_to_ask(known, told_on, every) for known in people.values())):
         expected = {pk: due_by_facts(known, on) for pk, known in people.items()}
-        rows = list(due_reminders(on).filter(volunteer__in=people))
+        rows = list(due_reminders(on, start_of(on)).filter(volunteer__in=people))
         assert {pk: (code, at_day) for code, pk, _, at_day in rows} == {pk: one for pk, one in expected.items() if one}
         assert len(rows) == len({pk for _, pk, _, _ in rows})
 
@@ -111,7 +112,9 @@ def test_reminders_due_by_sql_are_those_due_by_the_facts(life, other, name, ever
 
 
 def due(person, text):
-    return [(code, on) for code, pk, _, on in due_reminders(day(text)) if pk == person.pk]
+    return [
+        (code, on) for code, pk, _, on in DUE_REMINDERS.rows(day=day(text), now=start_of(day(text))) if pk == person.pk
+    ]
 
 
 @pytest.mark.parametrize(
