@@ -1,4 +1,4 @@
-"""The components of every page: `{% load ui %}`; those of forms stand in ui_forms.py and come along.
+"""The components of every page: `{% load ui %}`; those of forms (ui_forms.py) and of rows (ui_rows.py) come along.
 
 The living style guide (templates/ui/style_guide.html) shows them all. Small things are made here, larger
 ones have a template in templates/ui/. Every argument that may be left out has a default, so no component
@@ -6,7 +6,6 @@ needs a variable that the page did not give. Kinds of colour are the tokens' nam
 zon (attention), steen (wrong), neutral.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,28 +15,16 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from oev.templatetags import ui_forms
+from oev.templatetags import ui_forms, ui_rows
 from oev.templatetags.ui_forms import button_class
+from oev.templatetags.ui_rows import tag
 
 register = template.Library()
-register.tags.update(ui_forms.register.tags)
+register.tags.update(ui_forms.register.tags | ui_rows.register.tags)
 register.filters.update(ui_forms.register.filters)
 
-PHONE = re.compile(r"(?<!\d)0\d{1,3}(?: \d{2,3}){2,3}(?!\d)")
-KINDS = {"den", "heide", "zon", "steen"}
-ROWS_OPEN, ROWS_SHOWN = 8, 5  # of a work list: rows that stand open, and of these in one section
-ROW_FIELDS = ("line", "url", "tag", "action_label", "action_url", "second_label", "second_url")
 
-
-# --- tags, head, cards, callouts ------------------------------------------------------------------
-
-
-@register.simple_tag
-def tag(text: str, kind: str = "neutral") -> SafeString:
-    """`{% tag "nu niet oproepbaar" "heide" %}`: a dot and a word; nothing for an empty text."""
-    if not text:
-        return mark_safe("")
-    return format_html('<span class="tag{}">{}</span>', f" tag-{kind}" if kind in KINDS else "", text)
+# --- head, cards, callouts ------------------------------------------------------------------
 
 
 @register.inclusion_tag("ui/page_head.html", takes_context=True)
@@ -104,86 +91,6 @@ def fold(content: SafeString, title: str, unfolded: bool = False) -> SafeString:
 
 
 # --- lists ------------------------------------------------------------------------------------------
-
-
-def unbroken(line: str) -> str:
-    """The line with its phone numbers kept whole at the end of a line."""
-    return PHONE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), str(line))
-
-
-@register.inclusion_tag("ui/row.html")
-def row(
-    title: str,
-    line: str = "",
-    url: str = "",
-    tag: str = "",
-    tag_kind: str = "neutral",
-    action_label: str = "",
-    action_url: str = "",
-    method: str = "get",
-    second_label: str = "",
-    second_url: str = "",
-    second_method: str = "get",
-    main: bool = False,
-) -> dict[str, Any]:
-    """One `<li>` inside `<ul class="rows">`: a name, one line of what matters now, a button, a quiet second.
-
-    `main=True` makes the button the green one: at most one on a screen. `url` makes the name a link.
-    """
-    return {
-        "title": title, "line": unbroken(line), "url": url, "tag_text": tag, "tag_kind": tag_kind,
-        "action_label": action_label, "action_url": action_url, "post": method == "post",
-        "second_label": second_label, "second_url": second_url, "second_post": second_method == "post",
-        "kind": "main" if main else "plain",
-    }  # fmt: skip
-
-
-@register.inclusion_tag("ui/row.html")
-def work_row(item: Any, main: bool = False) -> dict[str, Any]:
-    """`{% work_row item main=forloop.first %}`: the row of a WorkRow (oev/registry.py)."""
-    given = {name: getattr(item, name, "") for name in ROW_FIELDS}
-    return row(
-        title=item.title,
-        tag_kind=getattr(item, "tag_kind", "neutral"),
-        method=getattr(item, "method", "get"),
-        second_method=getattr(item, "second_method", "get"),
-        main=main,
-        **given,
-    )
-
-
-@register.inclusion_tag("ui/work_list.html")
-def work_list(sections: Iterable[Any]) -> dict[str, Any]:
-    """`{% work_list sections %}`: the WorkSections of 'Vandaag' or a dashboard, the very first row green.
-
-    What comes first stands open. Once ROWS_OPEN rows do, a section is its title, how many wait and the first
-    names, to open with one tap: a long day stays one screen, and nothing of it is out of sight.
-    """
-    cards, left = [], ROWS_OPEN
-    for item in sections:
-        cards.append({"section": item, "folded": left <= 0})
-        left -= min(len(item.rows), ROWS_SHOWN)
-    return {"cards": cards}
-
-
-@register.inclusion_tag("ui/work_section.html")
-def work_section(item: Any, main: bool = False, counted: bool = False, folded: bool = False) -> dict[str, Any]:
-    """`{% work_section section main=forloop.first %}`: card of a WorkSection; main: first row green.
-
-    `counted` says how many wait, also where the section itself gives no total, and folds what comes after the
-    first ROWS_SHOWN rows. `folded` leaves the title, the number and the first names.
-    """
-    shown = ROWS_SHOWN if counted and not folded and len(item.rows) > ROWS_SHOWN + 1 else len(item.rows)
-    return {
-        "section": item,
-        "rows": item.rows[:shown],
-        "more": item.rows[shown:],
-        "first_names": ", ".join(str(row.title).rstrip(".") for row in item.rows[:4]) if folded else "",
-        "total": getattr(item, "total", None) or (len(item.rows) if counted else None),
-        "empty": getattr(item, "empty", ""),
-        "main": main,
-        "folded": folded,
-    }
 
 
 @register.inclusion_tag("ui/tiles.html")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from oev.style_guide import CountExample, ReferralExample, examples
-from oev.templatetags import ui, ui_forms
+from oev.templatetags import ui_forms, ui_rows
 
 
 def render(source: str, request=None, **context) -> str:
@@ -198,7 +198,7 @@ def test_form_of_others_speaks_like_ours():
 
 
 def test_phone_number_stays_on_one_line():
-    line = ui.unbroken("Nog 12 weken. 0470 12 34 56 of 014 57 10 38")
+    line = ui_rows.unbroken("Nog 12 weken. 0470 12 34 56 of 014 57 10 38")
 
     assert line.replace("\N{NO-BREAK SPACE}", "_") == "Nog 12 weken. 0470_12_34_56 of 014_57_10_38"
 
