@@ -15,7 +15,7 @@ from contactgroups.states import GroupState
 from oev import clock
 from oev.admin import OevModelAdmin
 from oev.http import Request
-from oev.templatetags.ui import tag
+from oev.templatetags.ui_rows import tag
 
 WEEKS = 4
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from oev import clock
 from oev.admin import OevModelAdmin, ReferenceAdmin
 from oev.registry import registry
-from oev.templatetags.ui import tag
+from oev.templatetags.ui_rows import tag
 from partners.agreement_words import line_of
 from partners.models import Agreement, BoardMandate, Municipality, Partner, PartnerContact, Site
 from partners.places import page_of

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from oev import clock
 from oev.admin import OevModelAdmin
-from oev.templatetags.ui import tag
+from oev.templatetags.ui_rows import tag
 from referrals.models import Referral
 from referrals.overview import KINDS, overview
 from referrals.promise import say_promise

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 
 from oev import clock
 from oev.accounts.actor import Actor
+from partners.models import Site
 from referrals.states import OPEN_ASSIGNMENTS, OPEN_STATES
 
 SEEN_DAYS = 30
@@ -21,9 +22,8 @@ class ReferralQuerySet(QuerySet[Any]):
         if actor.is_coordinator:
             return self
         if actor.contact_id:
-            own = Q(contact=actor.contact_id)
-            colleagues = Q(site__colleagues_see=True, site__contacts=actor.contact_id)
-            return self.filter(own | colleagues).distinct()
+            open_sites = Site.objects.filter(colleagues_see=True, contacts=actor.contact_id).order_by()
+            return self.filter(Q(contact=actor.contact_id) | Q(site__in=open_sites.values("pk")))
         if actor.volunteer_id:
             return self.filter(assignments__in=_own_assignments(actor).talks())
         return self.none()
