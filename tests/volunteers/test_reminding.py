@@ -156,3 +156,17 @@ def test_yes_counts_up_to_the_end_of_the_last_day_on_the_clock_of_brussels(cast,
     session = services.plan_session(by=who("laila"), starts_at=at(moment))
     services.sign_up(by=who("els"), session=session, volunteer=els, answer=SignUp.YES)
     assert (due(els, "2026-03-07") == []) is left_alone
+
+
+def test_yes_to_another_day_leaves_nobody_without_the_reminder(cast, who):
+    els, laila = cast.volunteers["els"], who("laila")
+    last_seen(els, "2025-03-14")
+    session = services.plan_session(by=laila, starts_at=at("2026-03-10 19:30"))
+    services.sign_up(by=who("els"), session=session, volunteer=els, answer=SignUp.YES)
+    services.change_session(by=laila, session=session, starts_at=at("2026-03-10 20:00"), place="Zaal 2")
+    assert (due(els, "2026-03-07"), session.sign_ups.get().answer) == ([], SignUp.YES)
+    services.change_session(by=laila, session=session, starts_at=at("2026-03-12 20:00"))
+    assert due(els, "2026-03-07") == [("reminder_last", day("2026-03-07"))]
+    assert session.sign_ups.get().answer == SignUp.UNSURE
+    services.sign_up(by=who("els"), session=session, volunteer=els, answer=SignUp.YES)
+    assert due(els, "2026-03-07") == []

@@ -87,7 +87,8 @@ def _check(session: IntervisionSession) -> None:
 def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> IntervisionSession:
     """Change what was planned; a new day, or whether it counts, goes to the lists of who was there too.
 
-    Whoever expects a session to come hears of another moment or place.
+    Whoever expects a session to come hears of another moment or place. A yes was to its day: on another day it is not
+    known, so that nobody misses the reminders on account of it (R042); the letter asks again.
     """
     checks.require(rules.may_plan_intervision(by), checks.ONLY_STAFF)
     if set(values) - CHANGEABLE:
@@ -99,7 +100,7 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
         raise Refused("Deze intervisie gaat niet door.")
     if listed.exclude(volunteer__in=people).exists():
         raise Refused("Iemand vulde net de lijst in. Probeer het nog eens.")
-    before = whereabouts(session)
+    before, day_before = whereabouts(session), session.day
     for name, value in values.items():
         setattr(session, name, value)
     _check(session)
@@ -109,6 +110,8 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     session.save(update_fields=list(values))
     with changing_facts(by, *people):
         listed.update(day=day, counts=session.counts_for_activity)
+    if session.starts_at > clock.now() and day != day_before:
+        session.sign_ups.filter(answer=SignUp.YES).update(answer=SignUp.UNSURE)
     if session.starts_at > clock.now() and whereabouts(session) != before:
         tell_anew("intervision_moved", session.pk, who_expects(INVITATION, session, session.sign_ups.all(), *READ))
     return session
