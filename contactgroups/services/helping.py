@@ -15,7 +15,7 @@ from oev.errors import Refused
 from oev.outbox.services import post_letter
 from volunteers.checks import NOT_YOURS, require
 from volunteers.models import TaskHolding, Volunteer
-from volunteers.rules import may_choose_tasks
+from volunteers.rules_doing import may_choose_tasks
 
 
 @transaction.atomic

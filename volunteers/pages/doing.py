@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject, TruncDate
 
 from oev import clock
 from oev.accounts.actor import Actor
-from volunteers import rules
+from volunteers import rules_doing
 from volunteers.kinds import GrowthTalkKind, Presence
 from volunteers.models import GrowthTalk, TaskHolding, TrainingEnrolment, Volunteer
 
@@ -91,7 +91,7 @@ def _talks(actor: Actor) -> Any:
 
 def _line(actor: Actor, person: Volunteer, one: dict[str, str]) -> TalkLine:
     text = f"{GrowthTalkKind(one['kind']).label.capitalize()} op {clock.say_day(date.fromisoformat(one['on']))}"
-    return TalkLine(int(one["pk"]), text, rules.may_withdraw_growth_talk(actor, person))
+    return TalkLine(int(one["pk"]), text, rules_doing.may_withdraw_growth_talk(actor, person))
 
 
 def _next(talks: list[dict[str, str]]) -> date | None:

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from oev import clock
 from oev.accounts.actor import Actor
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.checklist import PAPERS, TALKED, Checklist, Point, checklist_of
 from volunteers.kinds import CheckState, DocumentKind, IntakeItem, SignedHow
 from volunteers.models import Document, DocumentSignature, IntakeTalk, Volunteer
@@ -135,7 +135,7 @@ def groups_of(actor: Actor, person: Volunteer, checklist: Checklist) -> list[Poi
 
 def _line(actor: Actor, person: Volunteer, point: Point) -> PointLine:
     item, is_paper = point.item, point.item in PAPERS
-    hers = item is not IntakeItem.TOGETHER or rules.may_agree_to_start(actor)
+    hers = item is not IntakeItem.TOGETHER or rules_doing.may_agree_to_start(actor)
     buttons = _BUTTONS.get(item, [] if is_paper else [(CheckState.DONE, "Afvinken")])
     # What is planned can still be done.
     can_act = hers and (point.is_open or (item is IntakeItem.TRAINING and point.state == CheckState.PLANNED))

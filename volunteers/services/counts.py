@@ -9,7 +9,7 @@ from oev.accounts.actor import Actor
 from oev.accounts.models import User
 from oev.errors import Refused
 from partners.models import Partner
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.kinds import ActivityKind
 from volunteers.models import ActivityLog
 
@@ -31,7 +31,7 @@ def count_activity(
 
     The same thing by the same person within seconds is a button pressed twice, and once.
     """
-    checks.require(rules.may_keep_counts(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_counts(by), checks.ONLY_STAFF)
     checks.require_past(on)
     if not 1 <= number <= MOST:
         raise Refused(f"Kies een getal van 1 tot {MOST}.", field="number")
@@ -50,5 +50,5 @@ def count_activity(
 @transaction.atomic
 def withdraw_count(*, by: Actor, count: ActivityLog) -> None:
     """It was wrong: it counts no longer and can still be read back. Twice is once."""
-    checks.require(rules.may_keep_counts(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_counts(by), checks.ONLY_STAFF)
     ActivityLog.objects.filter(pk=count.pk, withdrawn_at=None).update(withdrawn_at=clock.now())

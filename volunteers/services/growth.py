@@ -7,7 +7,7 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from volunteers import checks, rules
+from volunteers import checks, rules, rules_doing
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk, Volunteer
 from volunteers.services.standing_change import lock_person
@@ -21,7 +21,7 @@ def record_growth_talk(
     *, by: Actor, volunteer: Volunteer, on: date, kind: GrowthTalkKind = GrowthTalkKind.GROWTH
 ) -> GrowthTalk:
     """Write down that it took place; a growth talk is offered again a year later. The same day twice is once."""
-    checks.require(rules.may_record_growth_talk(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_record_growth_talk(by), checks.ONLY_STAFF)
     checks.require_past(on)
     person, kind = lock_person(volunteer), GrowthTalkKind(kind)
     checks.require(not rules.is_own_file(by, person), checks.SOMEBODY_ELSE)
@@ -39,7 +39,7 @@ def record_growth_talk(
 @transaction.atomic
 def offer_growth_talk_later(*, by: Actor, talk: GrowthTalk) -> None:
     """'Nu niet': it is offered again in a year; no reason and no count is kept."""
-    checks.require(rules.may_record_growth_talk(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_record_growth_talk(by), checks.ONLY_STAFF)
     talk = _locked(by, talk)
     if talk.next_on is None:
         raise Refused("Hier wordt geen volgend gesprek aangeboden.")
@@ -51,7 +51,7 @@ def offer_growth_talk_later(*, by: Actor, talk: GrowthTalk) -> None:
 def forget_growth_talk(*, by: Actor, talk: GrowthTalk) -> None:
     """The person takes the day away for good (P18, R312); staff withdraw what was wrong, visibly."""
     person = lock_person(talk.volunteer_id)
-    checks.require(rules.may_withdraw_growth_talk(by, person), checks.NOT_YOURS)
+    checks.require(rules_doing.may_withdraw_growth_talk(by, person), checks.NOT_YOURS)
     if rules.is_self(by, person):
         GrowthTalk.objects.filter(pk=talk.pk).delete()
         return

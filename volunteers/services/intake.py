@@ -9,7 +9,7 @@ from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.outbox.models import Outgoing
 from oev.outbox.services import post_letter
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.checklist import PAPERS, TALKED
 from volunteers.kinds import CallKind, CheckState, IntakeItem, IntakeOutcome, SignalledBy
 from volunteers.models import Engagement, IntakeCheck, IntakeTalk, Volunteer
@@ -61,9 +61,9 @@ def tick_item(
 
 
 def _check_by_hand(by: Actor, item: IntakeItem, state: CheckState) -> None:
-    checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_intake(by), checks.ONLY_STAFF)
     if item is IntakeItem.TOGETHER:
-        checks.require(rules.may_agree_to_start(by), checks.ONLY_REPRESENTATIVE)
+        checks.require(rules_doing.may_agree_to_start(by), checks.ONLY_REPRESENTATIVE)
     if item is IntakeItem.VISIBILITY:
         raise Refused("Dit punt volgt uit de keuze van de naam.")
     if item in PAPERS and state is not CheckState.NOT_HERE:
@@ -109,10 +109,10 @@ def tick_talked(*, by: Actor, volunteer: Volunteer) -> int:
 @transaction.atomic
 def untick_item(*, by: Actor, volunteer: Volunteer, item: IntakeItem) -> None:
     """'Terugzetten': a point is open again; what stood there stays visible as rechtgezet. Twice is once."""
-    checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_intake(by), checks.ONLY_STAFF)
     item = IntakeItem(item)
     if item is IntakeItem.TOGETHER:
-        checks.require(rules.may_agree_to_start(by), checks.ONLY_REPRESENTATIVE)
+        checks.require(rules_doing.may_agree_to_start(by), checks.ONLY_REPRESENTATIVE)
     engagement = candidate_engagement(lock_person(volunteer))
     standing = IntakeCheck.objects.standing().filter(engagement=engagement, item=item).first()
     if standing is not None:
@@ -142,7 +142,7 @@ def plan_intake_talk(
 
     Whoever plans has reached the candidate: the call that waited in that office closes, and that of the coordinator.
     """
-    checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_intake(by), checks.ONLY_STAFF)
     checks.require(with_coordinator or with_representative, "Kies wie erbij is.", field="with_coordinator")
     person = lock_person(volunteer)
     engagement = candidate_engagement(person)
@@ -179,7 +179,7 @@ def record_intake_talk(
     with_representative: bool = True,
 ) -> IntakeTalk:
     """The talk took place: the day, who was there, and what was agreed; never what was said. Twice is once."""
-    checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_intake(by), checks.ONLY_STAFF)
     checks.require_past(held_on, field="held_on")
     checks.require(with_coordinator or with_representative, "Kies wie erbij was.", field="with_coordinator")
     person = lock_person(volunteer)
@@ -201,7 +201,7 @@ def record_intake_talk(
 @transaction.atomic
 def cancel_intake_talk(*, by: Actor, volunteer: Volunteer) -> None:
     """The planned talk does not take place; nothing of it stays, and whoever read of it hears so. Twice is once."""
-    checks.require(rules.may_keep_intake(by), checks.ONLY_STAFF)
+    checks.require(rules_doing.may_keep_intake(by), checks.ONLY_STAFF)
     engagement = candidate_engagement(lock_person(volunteer))
     planned = IntakeTalk.objects.filter(engagement=engagement, held_on=None)
     ahead = planned.filter(starts_at__gt=clock.now()).values("pk")

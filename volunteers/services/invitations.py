@@ -6,7 +6,7 @@ from oev.accounts.actor import Actor
 from oev.accounts.models import User
 from oev.accounts.services.people import invite_person
 from oev.errors import Refused
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.models import Volunteer
 from volunteers.services.standing_change import lock_person
 
@@ -18,7 +18,7 @@ def invite_volunteer(*, by: Actor, volunteer: Volunteer) -> str:
     Gives "" when the address already has an account that was used: whoever signs in there needs no new way in, and
     nobody else gets one. Refuses without a mail address, for who stopped, or when the account is somebody else's.
     """
-    checks.require(rules.may_invite_people(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_invite_people(by), checks.ONLY_COORDINATOR)
     person = lock_person(volunteer)
     checks.refuse_any(checks.why_no_account(person))
     user = person.user or User.objects.filter(email=person.email.strip().lower()).first()

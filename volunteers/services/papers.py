@@ -7,7 +7,7 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from volunteers import checks, rules
+from volunteers import checks, rules, rules_doing
 from volunteers.kinds import DocumentKind, SignedHow
 from volunteers.models import Document, DocumentSignature, Volunteer
 from volunteers.services.standing_change import lock_person
@@ -27,7 +27,7 @@ def sign_document(
     """
     person = lock_person(volunteer)
     own = rules.is_self(by, person)
-    checks.require(own or rules.may_keep_intake(by), checks.NOT_YOURS)
+    checks.require(own or rules_doing.may_keep_intake(by), checks.NOT_YOURS)
     if (how == SignedHow.ACCOUNT) is not own:
         raise Refused("Kies hoe er getekend werd.", field="how")
     if document.kind == DocumentKind.READING:
@@ -53,7 +53,7 @@ def take_back_signature(*, by: Actor, signature: DocumentSignature) -> None:
     person = lock_person(signature.volunteer_id)
     signature = DocumentSignature.objects.select_related("document").get(pk=signature.pk)
     own_yes = rules.is_self(by, person) and signature.document.kind == DocumentKind.CONSENT
-    checks.require(own_yes or rules.may_keep_intake(by), checks.NOT_YOURS)
+    checks.require(own_yes or rules_doing.may_keep_intake(by), checks.NOT_YOURS)
     if signature.withdrawn_at is None:
         signature.withdrawn_at, signature.withdrawn_by_id = clock.now(), by.user_id
         signature.save(update_fields=["withdrawn_at", "withdrawn_by"])
@@ -62,7 +62,7 @@ def take_back_signature(*, by: Actor, signature: DocumentSignature) -> None:
 @transaction.atomic
 def save_document(*, by: Actor, document: Document) -> None:
     """Keep a text as the coordinator wrote it. What somebody signed stays as it was signed: write a new version."""
-    checks.require(rules.may_keep_documents(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_documents(by), checks.ONLY_COORDINATOR)
     if document.pk:
         known = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if any(getattr(known, name) != getattr(document, name) for name in WORDING):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from oev import clock
 from oev.accounts.actor import Actor
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.models import TaskHolding, TaskKind, Volunteer
 from volunteers.services.standing_change import lock_person
 
@@ -18,7 +18,7 @@ def choose_tasks(*, by: Actor, volunteer: Volunteer, kinds: Iterable[TaskKind]) 
     No standing is asked and none is kept with it (Q42).
     """
     person = lock_person(volunteer)
-    checks.require(rules.may_choose_tasks(by, person), checks.NOT_YOURS)
+    checks.require(rules_doing.may_choose_tasks(by, person), checks.NOT_YOURS)
     wanted = {kind.pk for kind in kinds}
     today = clock.today()
     running = TaskHolding.objects.standing().filter(volunteer=person, until_on=None)
@@ -38,5 +38,5 @@ def choose_tasks(*, by: Actor, volunteer: Volunteer, kinds: Iterable[TaskKind]) 
 @transaction.atomic
 def save_task_kind(*, by: Actor, kind: TaskKind) -> None:
     """Keep an entry of the catalogue; who does it goes on when it is no longer offered."""
-    checks.require(rules.may_keep_tasks(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_tasks(by), checks.ONLY_COORDINATOR)
     kind.save()

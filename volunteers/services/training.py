@@ -9,7 +9,7 @@ from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
 from oev.outbox.services import Post, post_letters
-from volunteers import checks, rules
+from volunteers import checks, rules, rules_doing
 from volunteers.kinds import Mode, SignUp
 from volunteers.models import StandingSpan, Training, TrainingEnrolment, TrainingSession, Volunteer
 from volunteers.querysets import VolunteerQuerySet
@@ -32,7 +32,7 @@ CHANGEABLE = frozenset("training mode starts_at minutes place".split())
 @transaction.atomic
 def save_training(*, by: Actor, training: Training) -> None:
     """Keep an entry of the catalogue; what was followed stays when it is no longer offered."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     training.title = training.title.strip()
     training.save()
 
@@ -54,7 +54,7 @@ def plan_training(
     place: str = "",
 ) -> TrainingSession:
     """Plan a moment of a training; one that was may be written down afterwards. The same one twice is once."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     session = TrainingSession(training=training, starts_at=starts_at, mode=mode, minutes=minutes, place=place.strip())
     _check(session)
     one_plan_at_a_time()
@@ -76,7 +76,7 @@ def _check(session: TrainingSession) -> None:
 @transaction.atomic
 def change_training(*, by: Actor, session: TrainingSession, **values: Any) -> TrainingSession:
     """Another day, hour or place; whoever expects it hears that."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     if set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(set(values) - CHANGEABLE))}")
     session = lock_moment(session)
@@ -101,7 +101,7 @@ def _listed(session: TrainingSession) -> Any:
 @transaction.atomic
 def cancel_training(*, by: Actor, session: TrainingSession) -> None:
     """The moment does not go on; whoever said yes, or was invited and said nothing, hears it. Twice is once."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     session = lock_moment(session)
     if session.cancelled_at is not None:
         return
@@ -126,7 +126,7 @@ def people_to_invite(session: TrainingSession) -> VolunteerQuerySet:
 @transaction.atomic
 def invite_to_training(*, by: Actor, session: TrainingSession) -> int:
     """Write an invitation to everybody whom it is for, each once. Gives for how many it is."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     session = lock_moment(session)
     _check_to_come(session)
     ids = list(people_to_invite(session).values_list("pk", flat=True))

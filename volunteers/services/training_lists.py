@@ -7,7 +7,7 @@ from django.db import transaction
 from oev import clock
 from oev.accounts.actor import Actor
 from oev.errors import Refused
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.kinds import CheckState, IntakeItem, Presence, TrainingKind
 from volunteers.models import Engagement, TrainingEnrolment, TrainingSession, Volunteer
 from volunteers.services.closing import check_open, close_list, reopen_list
@@ -19,7 +19,7 @@ from volunteers.services.training import lock_moment
 @transaction.atomic
 def save_training_list(*, by: Actor, session: TrainingSession, presences: Mapping[int, Presence | None]) -> int:
     """Write who was there, by key of the volunteer; None takes it back. Returns how many people changed."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     people = {person.pk: person for person in lock_people(*presences)}
     session = lock_moment(session)
     check_open(session, "vorming")
@@ -66,14 +66,14 @@ def _write(session: TrainingSession, stored: TrainingEnrolment | None, pk: int, 
 @transaction.atomic
 def close_training_list(*, by: Actor, session: TrainingSession) -> None:
     """The list is complete. Twice is once."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     close_list(lock_moment(session), "vorming")
 
 
 @transaction.atomic
 def reopen_training_list(*, by: Actor, session: TrainingSession) -> None:
     """Something must be added after all."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     reopen_list(lock_moment(session))
 
 

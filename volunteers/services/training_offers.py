@@ -10,7 +10,7 @@ from oev.errors import Refused
 from oev.outbox.services import post_letter
 from oev.terms import TERMS, Term
 from partners.models import PartnerContact
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.kinds import OfferedTraining, TrainingTheme
 from volunteers.models import Training, TrainingOffer, TrainingSession
 from volunteers.services.training import plan_training, save_training
@@ -25,7 +25,7 @@ def offer_training(
     *, by: Actor, title: str, starts_at: datetime, place: str, theme: str = "", for_whom: str = ""
 ) -> TrainingOffer:
     """A professional proposes a training of the own organisation; the same one twice is once."""
-    checks.require(rules.may_offer_training(by), checks.ONLY_PROFESSIONAL)
+    checks.require(rules_doing.may_offer_training(by), checks.ONLY_PROFESSIONAL)
     if starts_at <= clock.now():
         raise Refused("Kies een dag die nog komt.", field="day")
     contact = PartnerContact.objects.get(pk=by.contact_id or 0)
@@ -47,7 +47,7 @@ def offer_training(
 @transaction.atomic
 def take_offer(*, by: Actor, offer: TrainingOffer) -> TrainingSession:
     """It stands in the catalogue, with its moment; a training that the partner gives again is not doubled."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     offer = _locked(offer)
     if offer.session is not None:
         return offer.session
@@ -63,7 +63,7 @@ def take_offer(*, by: Actor, offer: TrainingOffer) -> TrainingSession:
 @transaction.atomic
 def decline_offer(*, by: Actor, offer: TrainingOffer) -> None:
     """'Nu niet', without a reason. Twice is once."""
-    checks.require(rules.may_keep_training(by), checks.ONLY_COORDINATOR)
+    checks.require(rules_doing.may_keep_training(by), checks.ONLY_COORDINATOR)
     offer = _locked(offer)
     if offer.state == OfferedTraining.NOT_NOW:
         return
@@ -75,7 +75,7 @@ def decline_offer(*, by: Actor, offer: TrainingOffer) -> None:
 @transaction.atomic
 def withdraw_offer(*, by: Actor, offer: TrainingOffer) -> None:
     """A professional of the partner takes it back as long as nobody answered. Twice is once."""
-    checks.require(rules.may_withdraw_offer(by, offer), checks.ONLY_PROFESSIONAL)
+    checks.require(rules_doing.may_withdraw_offer(by, offer), checks.ONLY_PROFESSIONAL)
     offer = _locked(offer)
     if offer.state == OfferedTraining.WITHDRAWN:
         return

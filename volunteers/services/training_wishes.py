@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from oev.accounts.actor import Actor
-from volunteers import checks, rules
+from volunteers import checks, rules_doing
 from volunteers.kinds import TrainingTheme
 from volunteers.models import TrainingWish, Volunteer
 from volunteers.services.standing_change import lock_person
@@ -16,7 +16,7 @@ def wish_for_theme(*, by: Actor, volunteer: Volunteer, theme: TrainingTheme, wan
     The same wish twice is once.
     """
     person = lock_person(volunteer)
-    checks.require(rules.may_wish_training(by, person), checks.NOT_YOURS)
+    checks.require(rules_doing.may_wish_training(by, person), checks.NOT_YOURS)
     theme = TrainingTheme(theme)
     if wanted:
         TrainingWish.objects.get_or_create(volunteer=person, theme=theme)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from oev.access import allow
 from oev.errors import Refused
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules_doing, services
 from volunteers.views.common import person_or_404, person_url, said
 
 
-@allow(rules.may_invite_people)
+@allow(rules_doing.may_invite_people)
 def volunteer_invite(request: Request, pk: int) -> HttpResponse:
     """Give somebody a way in; an earlier address that was not used stops working."""
     person = person_or_404(request, pk)

@@ -12,7 +12,7 @@ from oev.access import allow
 from oev.forms import attempt, bound
 from oev.http import Request
 from partners.models import Partner
-from volunteers import rules, services
+from volunteers import rules_doing, services
 from volunteers.forms.counts import CountForm
 from volunteers.kinds import ActivityKind
 from volunteers.models import ActivityLog
@@ -22,7 +22,7 @@ from volunteers.views.common import act, said
 YEAR = re.compile(r"20\d\d")
 
 
-@allow(rules.may_keep_counts)
+@allow(rules_doing.may_keep_counts)
 def count_list(request: Request) -> HttpResponse:
     """Add one, and what this year (or that one) holds."""
     asked = request.GET.get("jaar", "")
@@ -43,7 +43,7 @@ def count_list(request: Request) -> HttpResponse:
     return render(request, "volunteers/count_list.html", context)
 
 
-@allow(rules.may_keep_counts)
+@allow(rules_doing.may_keep_counts)
 @require_POST
 def count_withdraw(request: Request, pk: int) -> HttpResponse:
     """It was wrong."""

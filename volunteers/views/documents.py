@@ -9,7 +9,7 @@ from oev.access import allow
 from oev.audit.models import Subject
 from oev.audit.services import log_access
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules, rules_doing, services
 from volunteers.kinds import SignedHow
 from volunteers.models import Document, DocumentSignature
 from volunteers.pages.documents import document_page, signers_page, unsigned_page
@@ -17,7 +17,7 @@ from volunteers.pages.intake import papers_of
 from volunteers.views.common import act, person_or_404, person_url
 
 
-@allow(rules.may_read_documents)
+@allow(rules_doing.may_read_documents)
 def document_list(request: Request) -> HttpResponse:
     """The texts that hold today; a volunteer reads what is signed already, and what is only to read."""
     texts = Document.objects.current(clock.today()).visible_to(request.actor).order_by("kind", "title")
@@ -26,7 +26,7 @@ def document_list(request: Request) -> HttpResponse:
     return render(request, "volunteers/document_list.html", context)
 
 
-@allow(rules.may_read_documents)
+@allow(rules_doing.may_read_documents)
 def document_detail(request: Request, pk: int) -> HttpResponse:
     """One text, that prints well; who is here as a volunteer can sign it."""
     document = get_object_or_404(Document.objects.visible_to(request.actor), pk=pk)
@@ -55,7 +55,7 @@ def signature_take_back(request: Request, pk: int) -> HttpResponse:
     return act(request, person_url(request.actor, person), words, services.take_back_signature, signature=signature)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 def document_signers(request: Request, pk: int) -> HttpResponse:
     """Who signed this text, and in which version."""
     document = get_object_or_404(Document.objects.visible_to(request.actor), pk=pk)
@@ -65,7 +65,7 @@ def document_signers(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/document_signers.html", {"document": document, "page_obj": page, "rows": rows})
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 def unsigned_list(request: Request) -> HttpResponse:
     """'Nog te tekenen': who is here without an afsprakennota or without a yes on what is kept (Q39)."""
     log_access(request.actor, Subject.PEOPLE_LIST)

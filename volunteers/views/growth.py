@@ -8,14 +8,14 @@ from django.views.decorators.http import require_POST
 from oev.access import allow
 from oev.forms import attempt, bound
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules, rules_doing, services
 from volunteers.forms.growth import GrowthTalkForm
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk
 from volunteers.views.common import act, person_or_404, person_url, said
 
 
-@allow(rules.may_record_growth_talk)
+@allow(rules_doing.may_record_growth_talk)
 def growth_talk_add(request: Request, pk: int) -> HttpResponse:
     """'Het groeigesprek was vandaag': the day alone."""
     person = person_or_404(request, pk)
@@ -29,7 +29,7 @@ def growth_talk_add(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/growth_talk_add.html", {"form": form, "person": person, "back": back})
 
 
-@allow(rules.may_record_growth_talk)
+@allow(rules_doing.may_record_growth_talk)
 @require_POST
 def growth_talk_later(request: Request, pk: int) -> HttpResponse:
     """'Nu niet': offered again in a year."""
@@ -44,7 +44,7 @@ def growth_talk_forget(request: Request, pk: int) -> HttpResponse:
     """The person takes it away; staff put right what they wrote."""
     rows = GrowthTalk.objects.visible_to(request.actor).standing().select_related("volunteer")
     talk = get_object_or_404(rows, pk=pk)
-    if not rules.may_withdraw_growth_talk(request.actor, talk.volunteer):
+    if not rules_doing.may_withdraw_growth_talk(request.actor, talk.volunteer):
         raise Http404
     back = person_url(request.actor, talk.volunteer)
     return act(request, back, "Weggehaald.", services.forget_growth_talk, talk=talk)

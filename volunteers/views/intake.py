@@ -11,7 +11,7 @@ from oev.audit.models import Subject
 from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules, rules_doing, services
 from volunteers.forms.intake import PlanTalkForm, SignForm, StartForm, TalkHeldForm, TickForm
 from volunteers.kinds import SignedHow
 from volunteers.models import Document, IntakeTalk, Volunteer
@@ -33,7 +33,7 @@ def _to_list(request: Request, person: Volunteer) -> str:
     return person_url(request.actor, person) + HERE
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 @require_POST
 def intake_tick(request: Request, pk: int) -> HttpResponse:
     """'Afvinken': one point."""
@@ -44,7 +44,7 @@ def intake_tick(request: Request, pk: int) -> HttpResponse:
     return act(request, back, "Genoteerd.", services.tick_item, volunteer=person, **form.cleaned_data)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 @require_POST
 def intake_talked(request: Request, pk: int) -> HttpResponse:
     """'Alles besproken': the points of the talk at once."""
@@ -52,7 +52,7 @@ def intake_talked(request: Request, pk: int) -> HttpResponse:
     return act(request, _to_list(request, person), "Genoteerd.", services.tick_talked, volunteer=person)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 @require_POST
 def intake_untick(request: Request, pk: int) -> HttpResponse:
     """'Terugzetten': a point is open again."""
@@ -64,7 +64,7 @@ def intake_untick(request: Request, pk: int) -> HttpResponse:
     return act(request, back, "Teruggezet.", services.untick_item, volunteer=person, item=item)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 @require_POST
 def intake_sign(request: Request, pk: int) -> HttpResponse:
     """Somebody signed, or was handed, a text: in a letter, on paper, by hand (Q39)."""
@@ -78,7 +78,7 @@ def intake_sign(request: Request, pk: int) -> HttpResponse:
     return act(request, back, "Genoteerd.", services.sign_document, volunteer=person, **values)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 def intake_talk_plan(request: Request, pk: int) -> HttpResponse:
     """A moment and a place for the talk."""
     person = person_or_404(request, pk)
@@ -92,7 +92,7 @@ def intake_talk_plan(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/intake_talk_plan.html", context)
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 def intake_talk_held(request: Request, pk: int) -> HttpResponse:
     """The talk took place: what was agreed, never what was said."""
     person = person_or_404(request, pk)
@@ -104,7 +104,7 @@ def intake_talk_held(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/intake_talk_held.html", {"form": form, "person": person, "back": back})
 
 
-@allow(rules.may_keep_intake)
+@allow(rules_doing.may_keep_intake)
 @require_POST
 def intake_talk_cancel(request: Request, pk: int) -> HttpResponse:
     """The talk that was planned does not take place."""

@@ -14,7 +14,7 @@ from oev.audit.services import log_access
 from oev.forms import attempt, bound
 from oev.http import Request
 from oev.registry import WorkSection
-from volunteers import rules, services
+from volunteers import rules, rules_doing, services
 from volunteers.forms.sessions import AttendanceForm, PhoneAnswerForm
 from volunteers.forms.training import MomentForm
 from volunteers.kinds import SignUp
@@ -36,10 +36,10 @@ def _page(session: TrainingSession) -> str:
     return reverse("volunteers:training_detail", args=[session.pk])
 
 
-@allow(rules.may_see_training)
+@allow(rules_doing.may_see_training)
 def training_list(request: Request) -> HttpResponse:
     """What comes, what can be followed, and for a volunteer what was followed."""
-    keeps, own = rules.may_keep_training(request.actor), rules.is_volunteer(request.actor)
+    keeps, own = rules_doing.may_keep_training(request.actor), rules.is_volunteer(request.actor)
     visible = TrainingSession.objects.visible_to(request.actor)
     context = {
         "keeps": keeps,
@@ -65,7 +65,7 @@ def _learning(request: Request) -> dict[str, Any]:
     return {"offered": offered, "wished": learning.theme_lines(clock.today())}
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 def training_plan(request: Request) -> HttpResponse:
     """Plan a moment, filled in from the last one."""
     trainings = training.catalogue(request.actor, clock.today())
@@ -78,7 +78,7 @@ def training_plan(request: Request) -> HttpResponse:
     return render(request, "volunteers/training_plan.html", {"form": form})
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 def training_change(request: Request, pk: int) -> HttpResponse:
     """Another day, hour or place."""
     session = _moment(request, pk)
@@ -102,7 +102,7 @@ def _facts(request: Request, session: TrainingSession) -> dict[str, Any]:
     }
 
 
-@allow(rules.may_see_training)
+@allow(rules_doing.may_see_training)
 def training_detail(request: Request, pk: int) -> HttpResponse:
     """One moment: for a volunteer a question, for staff who comes and what is next."""
     session = _moment(request, pk)
@@ -115,7 +115,7 @@ def _staff_page(request: Request, session: TrainingSession, form: PhoneAnswerFor
     context = _facts(request, session) | {
         "form": form,
         "groups": training.answer_groups(session),
-        "keeps": rules.may_keep_training(request.actor),
+        "keeps": rules_doing.may_keep_training(request.actor),
     }
     return render(request, "volunteers/training_detail.html", context)
 
@@ -127,7 +127,7 @@ WORDS = {
 }
 
 
-@allow(rules.may_see_training)
+@allow(rules_doing.may_see_training)
 @require_POST
 def training_answer(request: Request, pk: int) -> HttpResponse:
     """Ja, nee or weet ik nog niet: of the reader, or of somebody on the phone."""
@@ -151,7 +151,7 @@ def _answer_by_phone(request: Request, session: TrainingSession) -> HttpResponse
     return _staff_page(request, session, form)
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 def training_invite(request: Request, pk: int) -> HttpResponse:
     """For how many the invitation is; the button sends it."""
     session = _moment(request, pk)
@@ -165,7 +165,7 @@ def training_invite(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/training_invite.html", context)
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 def training_cancel(request: Request, pk: int) -> HttpResponse:
     """It does not go on; who was invited gets a letter."""
     session = _moment(request, pk)
@@ -174,7 +174,7 @@ def training_cancel(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/training_cancel.html", {"session": session, "back": _page(session)})
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 def training_attendance(request: Request, pk: int) -> HttpResponse:
     """Tick who was there; on a phone, and on paper."""
     session = _moment(request, pk)
@@ -191,7 +191,7 @@ def training_attendance(request: Request, pk: int) -> HttpResponse:
     return render(request, "volunteers/training_attendance.html", context)
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 @require_POST
 def training_reopen(request: Request, pk: int) -> HttpResponse:
     """Something must be added after all."""

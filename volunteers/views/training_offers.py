@@ -10,7 +10,7 @@ from oev.access import allow
 from oev.errors import Refused
 from oev.forms import attempt, bound
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules_doing, services
 from volunteers.forms.training import OfferForm
 from volunteers.models import TrainingOffer
 from volunteers.pages.learning import own_offers
@@ -24,13 +24,13 @@ def _offer(request: Request, pk: int) -> TrainingOffer:
     return offer
 
 
-@allow(rules.may_offer_training)
+@allow(rules_doing.may_offer_training)
 def training_offer_list(request: Request) -> HttpResponse:
     """What the own organisation proposed, and what became of it."""
     return render(request, "volunteers/training_offer_list.html", {"offers": own_offers(request.actor)})
 
 
-@allow(rules.may_offer_training)
+@allow(rules_doing.may_offer_training)
 def training_offer_new(request: Request) -> HttpResponse:
     """Propose a training: title, day, place, theme, for whom."""
     form = bound(OfferForm, request)
@@ -41,14 +41,14 @@ def training_offer_new(request: Request) -> HttpResponse:
     return render(request, "volunteers/training_offer_new.html", {"form": form})
 
 
-@allow(rules.may_offer_training)
+@allow(rules_doing.may_offer_training)
 @require_POST
 def training_offer_withdraw(request: Request, pk: int) -> HttpResponse:
     """Taken back, as long as nobody answered."""
     return act(request, LIST, "Het voorstel is weg.", services.withdraw_offer, offer=_offer(request, pk))
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 @require_POST
 def training_offer_take(request: Request, pk: int) -> HttpResponse:
     """One tap: it stands in the catalogue with its moment; inviting is the next step."""
@@ -61,7 +61,7 @@ def training_offer_take(request: Request, pk: int) -> HttpResponse:
     return said(request, "Staat in het aanbod. Nodig nu iedereen uit.", moment)
 
 
-@allow(rules.may_keep_training)
+@allow(rules_doing.may_keep_training)
 @require_POST
 def training_offer_decline(request: Request, pk: int) -> HttpResponse:
     """'Nu niet', without a reason."""

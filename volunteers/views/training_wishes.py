@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from oev.access import allow
 from oev.http import Request
-from volunteers import rules, services
+from volunteers import rules, rules_doing, services
 from volunteers.kinds import TrainingTheme
 from volunteers.pages.learning import theme_choices
 from volunteers.views.common import person_or_404, person_url
@@ -16,7 +16,7 @@ from volunteers.views.common import person_or_404, person_url
 def training_wishes(request: Request, pk: int | None = None) -> HttpResponse:
     """The themes, each on or off; of the reader, or by phone of somebody without an account."""
     person = person_or_404(request, pk)
-    if not rules.may_wish_training(request.actor, person):
+    if not rules_doing.may_wish_training(request.actor, person):
         raise Http404
     own = rules.is_self(request.actor, person)
     if request.method == "POST":

@@ -10,7 +10,7 @@ from oev.links import address
 from oev.prepared import Prepared
 from oev.registry import WorkRow, WorkSection
 from oev.worklist import counted, first_of, moments, opened_by
-from volunteers import rules
+from volunteers import rules_doing
 from volunteers.kinds import GrowthTalkKind
 from volunteers.models import GrowthTalk, StandingSpan
 from volunteers.states import Status
@@ -22,7 +22,7 @@ LEFT_ALONE = (Status.STOPPED, Status.PAUSED)
 @opened_by(lambda when: GrowthTalk.objects.standing().filter(next_on__lte=when.in_a_month))
 def growth_talks(actor: Actor, day: date) -> WorkSection:
     """'Groeigesprek aanbieden', the one that is due first; it may be offered and need not be taken."""
-    if not rules.may_record_growth_talk(actor):
+    if not rules_doing.may_record_growth_talk(actor):
         return WorkSection("growth_talks", "Groeigesprek aanbieden", [], order=70)
     first, total = first_of(DUE.rows(actor=actor, day=day, until=moments(day).in_a_month), MANY)
     rows = [_row(talk) for talk in first]
