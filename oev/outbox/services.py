@@ -4,7 +4,7 @@ A letter may leave twice when a worker dies between sending and noting it; both 
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from html import unescape
@@ -76,9 +76,15 @@ def post_news(code: str, fact_id: int, *, to_id: int = 0) -> None:
     One that still waits to leave, or to be told on the phone, will say it too: no second one is written. One that a
     worker is delivering at this moment does not count as waiting, because it may say what was.
     """
-    same = Outgoing.objects.filter(code=code, fact_id=fact_id, to_id=to_id, state__in=[State.WAITING, State.CALL])
-    if same.select_for_update(skip_locked=True).first() is None:
-        post_letter(code, fact_id, to_id=to_id, on=clock.now())
+    post_news_to(code, fact_id, [to_id])
+
+
+def post_news_to(code: str, fact_id: int, to_ids: Collection[int]) -> None:
+    """As `post_news`, to many in two statements."""
+    same = Outgoing.objects.filter(code=code, fact_id=fact_id, state__in=[State.WAITING, State.CALL])
+    same = same.filter(to_id__in=to_ids).select_for_update(skip_locked=True).order_by("pk")
+    hear_it_already = set(same.values_list("to_id", flat=True))
+    post_letters(Post(code, fact_id, pk, clock.now()) for pk in to_ids if pk not in hear_it_already)
 
 
 def let_leave_now(code: str, fact_id: int, *, to_id: int = 0) -> None:

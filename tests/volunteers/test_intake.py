@@ -341,11 +341,12 @@ class TestTalk:
         assert not IntakeTalk.objects.exists()
         assert letters("intake_cancelled") == []  # nobody had read of it
 
-    def test_candidate_who_read_of_the_talk_hears_that_it_is_off_unless_another_was_planned(self, sam, who):
+    def test_candidate_who_read_of_the_talk_hears_that_it_is_off_unless_another_was_planned(self, sam, who, clock):
         open_letters("intake_planned", "intake_cancelled")
         Volunteer.objects.filter(pk=sam.pk).update(email="sam@voorbeeld.be")
         plan = {"by": who("laila"), "volunteer": sam}
         for text, then in (("2026-03-12 10:00", "2026-03-13 10:00"), ("2026-03-14 10:00", None)):
+            clock.shift(60)
             services.plan_intake_talk(**plan, starts_at=at(text))
             deliver_due()
             services.cancel_intake_talk(**plan)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from oev import clock
 from oev.outbox.models import Outgoing, State
-from oev.outbox.services import Post, post_letters
+from oev.outbox.services import post_news_to
 from volunteers.kinds import SignUp
 from volunteers.models import IntervisionSession, Rest, StandingSpan, TrainingSession, Volunteer
 from volunteers.querysets import VolunteerQuerySet
@@ -58,7 +58,11 @@ def who_expects(code: str, gathering: Gathering, answers: QuerySet[Any, Any], *s
 
 
 def tell_anew(code: str, fact_id: int, people: VolunteerQuerySet | None = None) -> None:
-    """Write this letter, to these people when they are given; of a change before this one nothing is told any more."""
-    Outgoing.objects.filter(code=code, fact_id=fact_id).delete()
-    to_ids = [0] if people is None else people.values_list("pk", flat=True)
-    post_letters(Post(code, fact_id, pk) for pk in to_ids)
+    """News, to these people when they are given; whom it does not concern any more hears nothing of a change before.
+
+    What was sent or told stays in the list of letters.
+    """
+    to_ids = [0] if people is None else list(people.values_list("pk", flat=True))
+    before = Outgoing.objects.filter(code=code, fact_id=fact_id)
+    before.filter(Q(state=State.STUCK) | Q(state__in=[State.WAITING, State.CALL]) & ~Q(to_id__in=to_ids)).delete()
+    post_news_to(code, fact_id, to_ids)
