@@ -47,6 +47,7 @@ def test_catalogue_holds_every_moment():
         "reminder_last",
         "rest",
         "return_talk",
+        "return_talk_off",
         "return_talk_office",
         "role_asked",
         "training_cancelled",

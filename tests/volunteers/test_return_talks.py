@@ -1,15 +1,16 @@
 """The talk of three before a return: asked, planned, held; silence and hesitation are no veto (R067, 6.2, Q11, Q42)."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from oev import clock as clock_of
 from oev.errors import Refused
 from oev.outbox.catalogue import CATALOGUE
 from oev.outbox.models import Outgoing
-from oev.outbox.services import message_for
+from oev.outbox.services import deliver_due, message_for
 from tests.cast import attend
-from tests.volunteers.scene import at, calls, day, letters, status
+from tests.volunteers.scene import at, calls, day, letters, open_letters, status
 from tests.volunteers.test_work import rows
 from tests.words import NEVER, TELLING, found, visible_text
 from volunteers import retention, services, work
@@ -252,3 +253,28 @@ def test_moment_stands_in_the_own_calendar_without_a_word_of_what_it_is(bart, pl
     assert (entry.starts_at, entry.key, entry.path) == (TUESDAY, f"t{planned.pk}", "/ik/")
     services.agree_to_return(by=who("victor"), volunteer=bart, on=TODAY)
     assert list(own_return_talks(bart.pk, clock_of.now())) == []
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_agreement_before_the_talk_tells_whoever_read_of_it_that_it_is_off(bart, who, clock, read):
+    open_letters("return_talk", "return_talk_off")
+    talk = services.ask_return_talk(by=who("victor"), volunteer=bart)
+    services.plan_return_talk(by=who("laila"), talk=talk, starts_at=TUESDAY)
+    if read:
+        deliver_due()
+    services.agree_to_return(by=who("victor"), volunteer=bart, on=TODAY)
+    assert letters("return_talk_off") == ([f"return_talk_off:{talk.pk}:0"] if read else [])
+    mail.outbox.clear()
+    deliver_due()
+    assert [letter.subject for letter in mail.outbox] == (["Onze afspraak gaat niet door"] if read else [])
+    assert all("dinsdag 10 maart om 10 uur" in letter.body for letter in mail.outbox)
+
+
+def test_talk_that_was_held_is_not_called_off(bart, who, clock):
+    open_letters("return_talk", "return_talk_off")
+    talk = services.ask_return_talk(by=who("victor"), volunteer=bart)
+    services.plan_return_talk(by=who("laila"), talk=talk, starts_at=TUESDAY)
+    deliver_due()
+    clock.move_to(at("2026-03-10 11:00"))
+    services.close_return_talk(by=who("laila"), talk=talk, go_on=True, on=day("2026-03-10"))
+    assert letters("return_talk_off") == []

@@ -23,6 +23,11 @@ def _talk(fact_id: int, to_id: int) -> Context:
     return {**say_when(talk.starts_at), "place": talk.place} if talk and talk.starts_at else None
 
 
+def _talk_off(fact_id: int, to_id: int) -> Context:
+    talk = ReturnTalk.objects.filter(pk=fact_id, closed_at__isnull=False, starts_at__gt=clock.now()).first()
+    return say_when(talk.starts_at) if talk and talk.starts_at else None
+
+
 def _please_call(fact_id: int, to_id: int) -> Context:
     return {} if CallTask.objects.filter(pk=fact_id, kind=CallKind.PLEASE_CALL, done_on=None).exists() else None
 
@@ -32,6 +37,10 @@ def register_letters() -> None:
     letter(
         "return_talk", "Gesprek met drie: de persoon", "Er is een moment gekozen voor een gesprek met drie.",
         "Een afspraak op {date}", _of_talk, _talk, date="dinsdag 3 februari", hour="10 uur", place="Turnhout",
+    )  # fmt: skip
+    letter(
+        "return_talk_off", "Gesprek met drie: gaat niet door", "Het is niet meer nodig voor het zover is.",
+        "Onze afspraak gaat niet door", _of_talk, _talk_off, date="dinsdag 3 februari", hour="10 uur",
     )  # fmt: skip
     letter(
         "return_talk_office", "Gesprek met drie: de vertegenwoordiger",

@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest
 
 from oev import clock
 from oev.accounts.actor import Actor
+from oev.outbox.models import Outgoing, State
 from oev.outbox.services import post_letter
 from oev.outbox.telling import tell_nothing_more
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, SignalledBy
@@ -151,8 +152,15 @@ def close_calls(
 
 
 def close_return_talks(person: Volunteer, *, by: Actor | None, rest_id: int | None = None) -> None:
-    """Talks of three that were asked for, of one rest or of all, are over: held, or no longer needed (R067)."""
+    """Talks of three that were asked for, of one rest or of all, are over: held, or no longer needed (R067).
+
+    Whoever read of one that was still to come, hears that it does not take place.
+    """
     rows = ReturnTalk.objects.filter(volunteer=person, closed_at=None)
     rows = rows.filter(rest=rest_id) if rest_id else rows
+    ahead = list(rows.filter(starts_at__gt=clock.now()).values_list("pk", flat=True))
     if rows.update(closed_at=clock.now(), closed_by_id=by.user_id if by else None):
         close_calls(person, CallKind.TALK_OF_THREE, by=by)
+    read = Outgoing.objects.filter(code="return_talk", fact_id__in=ahead, state__in=(State.SENT, State.TOLD))
+    for talk_id in read.values_list("fact_id", flat=True) if ahead else ():
+        post_letter("return_talk_off", talk_id)
