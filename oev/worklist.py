@@ -5,7 +5,7 @@ all those queries go to the database as one question.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, wraps
 from typing import Any, NamedTuple
 
@@ -22,12 +22,9 @@ Provider = Callable[[Actor, date], Sections]
 
 
 class Moments(NamedTuple):
-    """What a condition may compare with; nothing is calculated with these, for the question is put into SQL once."""
+    """What a condition may compare with, and what lies a fixed time from it (`oev.prepared`)."""
 
     day: date
-    in_a_month: date
-    in_half_a_year: date
-    two_weeks_ago: date
     now: datetime
 
 
@@ -59,13 +56,6 @@ CONDITIONS: dict[Provider, Condition] = {}
 WATCHERS: list[Callable[[Condition, date, Sections], None]] = []
 
 
-def moments(day: date) -> Moments:
-    """Those of this day and this moment."""
-    return Moments(
-        day, day + timedelta(days=31), day + timedelta(days=190), day - timedelta(days=14), clock.now()
-    )  # fmt: skip
-
-
 def sections_of(providers: Iterable[Provider], actor: Actor, day: date) -> list[WorkSection]:
     """What waits for this actor, in the order of the sections; sections that cannot hold anything are not asked.
 
@@ -88,19 +78,18 @@ def _ask(conditions: Sequence[Condition], user_id: int, day: date) -> Sequence[b
     if not conditions:
         return ()
     row: Sequence[bool]
-    (row,) = _question(tuple(conditions)).rows(user_id=user_id, **moments(day)._asdict())
+    (row,) = _question(tuple(conditions)).rows(user_id=user_id, day=day, now=clock.now())
     return row
 
 
 @cache
 def _question(conditions: tuple[Condition, ...]) -> Prepared:
-    def build(user_id: int, *given: Any) -> QuerySet[Any, Any]:
-        doors = [Exists(condition(Moments(*given)).order_by()) for condition in conditions]
+    def build(user_id: int, day: date, now: datetime) -> QuerySet[Any, Any]:
+        doors = [Exists(condition(Moments(day, now)).order_by()) for condition in conditions]
         question: QuerySet[Any, Any] = User.objects.filter(pk=user_id).values_list(*doors)
         return question
 
-    kinds = {name: datetime if name == "now" else date for name in Moments._fields}
-    return Prepared(build, some=True, user_id=int, **kinds)
+    return Prepared(build, some=True, user_id=int, day=date, now=datetime)
 
 
 def counted(rows: QuerySet[Any, Any], most: int) -> QuerySet[Any, Any]:

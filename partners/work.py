@@ -1,7 +1,7 @@
 """What partners put on 'Vandaag' and on the page of the bestuur."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -26,6 +26,7 @@ from partners.places import page_of
 from partners.reference_kinds import REFERENCE_KINDS, waiting_counts
 
 SHOWN = 20
+HALF_A_YEAR = timedelta(days=190)  # and no day less, whatever the months
 
 
 def hanging_on(agreement_ids: Collection[int]) -> dict[int, list[str]]:
@@ -37,7 +38,7 @@ def hanging_on(agreement_ids: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
-@opened_by(lambda when: Agreement.objects.ending_by(when.in_half_a_year) | Agreement.objects.waiting())
+@opened_by(lambda when: Agreement.objects.ending_by(when.day + HALF_A_YEAR) | Agreement.objects.waiting())
 def running_out(actor: Actor, day: date) -> WorkSection:
     """'Loopt af': what ends within six months or has ended, and what waits a month for a signature (6.1, 3.4)."""
     ending = ENDING.rows(actor=actor, until=reminder_horizon(day))

@@ -9,7 +9,7 @@ import time_machine
 from django.core.cache import cache
 
 from oev import worklist
-from oev.clock import BRUSSELS
+from oev.clock import BRUSSELS, now
 from oev.registry import WorkSection
 from tests import people
 from tests.cast import Cast, build_cast
@@ -39,7 +39,7 @@ def _no_section_behind_a_closed_door(monkeypatch):
     def watch(condition, day, given):
         sections = [given] if isinstance(given, WorkSection) else given
         if any(section.rows for section in sections):
-            assert condition(worklist.moments(day)).exists(), f"{sections[0].key} would not be asked"
+            assert condition(worklist.Moments(day, now())).exists(), f"{sections[0].key} would not be asked"
 
     monkeypatch.setattr(worklist, "WATCHERS", [watch])
 

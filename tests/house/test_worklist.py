@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from oev import worklist
+from oev import clock, worklist
 from oev.accounts.models import User
 from oev.registry import WorkRow, WorkSection, registry
-from oev.worklist import counted, first_of, moments, opened_by, sections_of
+from oev.worklist import Moments, counted, first_of, opened_by, sections_of
 
 TODAY = dt.date(2026, 3, 7)
 
@@ -65,7 +65,7 @@ def test_question_of_every_list_is_the_question_of_each_condition(laila, lists):
     assert len(conditions) > 5
     for day in (TODAY, TODAY + dt.timedelta(days=400)):
         answers = worklist._ask(conditions, laila.user_id, day)
-        assert list(answers) == [condition(moments(day)).exists() for condition in conditions]
+        assert list(answers) == [condition(Moments(day, clock.now())).exists() for condition in conditions]
 
 
 def test_first_of_counts_all_in_the_same_query(cast):

@@ -1,6 +1,6 @@
 """Who is on the way in or out: candidates, papers still to sign, a card at a goodbye, and whom I walk along with."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -10,7 +10,7 @@ from oev.accounts.actor import Actor, Hat
 from oev.links import address
 from oev.prepared import Prepared, any_of
 from oev.registry import WorkRow, WorkSection
-from oev.worklist import moments, opened_by
+from oev.worklist import opened_by
 from volunteers.checklist import checklists_of
 from volunteers.checks import is_candidate
 from volunteers.kinds import Audience, CallKind, GoodbyeWish, IntakeItem
@@ -22,6 +22,7 @@ from volunteers.querysets import FactQuerySet
 from volunteers.services.papers import TO_CONFIRM
 
 MANY = 20
+TWO_WEEKS = timedelta(days=14)
 COUNTED = 100
 
 
@@ -112,23 +113,21 @@ def _say_people(count: int) -> str:
     return "1 persoon tekende" if count == 1 else f"{count} mensen tekenden"
 
 
-def _cards(since: date) -> FactQuerySet:
-    """Who stopped after this day and would like a card."""
-    return Engagement.objects.standing().filter(goodbye_wish=GoodbyeWish.CARD, stopped_on__gt=since)
+def _cards(day: date) -> FactQuerySet:
+    """Who stopped in the two weeks before this day and would like a card."""
+    return Engagement.objects.standing().filter(goodbye_wish=GoodbyeWish.CARD, stopped_on__gt=day - TWO_WEEKS)
 
 
-CARDS = Prepared(
-    lambda since: _cards(since).select_related("volunteer").order_by("stopped_on", "pk")[:MANY], since=date
-)
+CARDS = Prepared(lambda day: _cards(day).select_related("volunteer").order_by("stopped_on", "pk")[:MANY], day=date)
 
 
-@opened_by(lambda when: _cards(when.two_weeks_ago))
+@opened_by(lambda when: _cards(when.day))
 def goodbyes(actor: Actor, day: date) -> WorkSection:
     """'Afscheid': whoever stopped in the last two weeks and would like a card (3.1)."""
     section = WorkSection("goodbyes", "Afscheid", [], order=62)
     if not _is_staff(actor):
         return section
-    for one in CARDS.rows(since=moments(day).two_weeks_ago):
+    for one in CARDS.rows(day=day):
         line = f"Gestopt op {clock.say_day(one.stopped_on)}. Zou graag een kaartje krijgen."
         section.rows.append(
             WorkRow(title=one.volunteer.full_name, line=line, action_label="Bekijk", action_url=_page(one.volunteer_id))
