@@ -23,8 +23,8 @@ def _trainings(user: User) -> Rows:
         yield {
             "vorming": one.session.training.title,
             "dag": one.session.day,
-            "antwoord": SignUp(one.answer).label if one.answer else "",
-            "was er": Presence(one.presence).label if one.presence else "",
+            "antwoord": f"je zei {SignUp(one.answer).label}" if one.answer else "",
+            "was er": f"je was {Presence(one.presence).label}" if one.presence else "",
         }
 
 
