@@ -49,9 +49,10 @@ class Prepared:
     """`Prepared(build, user_id=int, day=date)`: `build(user_id, day)` gives the query, `rows(…)` asks it.
 
     The query must be the same whatever the values are, but for the values themselves and what lies a fixed number of
-    days or minutes from them. What is calculated in another way is refused, so that no answer is about another day;
-    so is a query that asks the database while it is built. With `some=True` it may leave values out. One list of keys
-    may be given, to `any_of`. For an `Actor` the query is built once a hat.
+    days or minutes from them. What is calculated in another way is refused, and so is a day or a moment that was not
+    given, so that no answer is about another day; so is a query that asks the database while it is built. With
+    `some=True` it may leave values out. One list of keys may be given, to `any_of`. For an `Actor` the query is built
+    once a hat.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, some: bool = False, **kinds: type) -> None:
@@ -81,7 +82,7 @@ class Prepared:
             raise ValueError("a prepared query must be the same for every value")
         parameters = []
         for found in zip(*(parameters for *_, parameters in builds), strict=True):
-            if any(one != found[0] for one in found):
+            if any(one != found[0] for one in found) or (not found[0].name and isinstance(found[0].value, date)):
                 raise ValueError(f"a prepared query must hold its values as they are: {found}")
             parameters.append(found[0])
         missing = {name for name, kind in self._kinds.items() if kind is not Actor} - {one.name for one in parameters}
