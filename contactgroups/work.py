@@ -1,7 +1,7 @@
 """What groups put on 'Vandaag', on the page of the vertegenwoordiger and on a volunteer's own page (6.1, 6.2, 6.4)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -88,10 +88,8 @@ def _say_uncounted(count: int) -> str:
 
 def roster_gaps(actor: Actor, day: date) -> WorkSection:
     """'Gaten in de beurtrol': groups where the coming four weeks are not full (6.2 task 4)."""
-    groups: Iterable[Any] = []
-    if actor.is_representative:
-        groups = GAPS.rows(actor=actor, now=clock.now())
-    with_gaps = list(groups)
+    groups = GAPS.rows(actor=actor, now=clock.now()) if actor.is_representative else ()
+    first, total = first_of(groups, SHOWN)
     rows = [
         WorkRow(
             title=group.name,
@@ -99,17 +97,17 @@ def roster_gaps(actor: Actor, day: date) -> WorkSection:
             action_label="Maak de beurtrol",
             action_url=address("contactgroups:roster", group.pk),
         )
-        for group in with_gaps[:SHOWN]
+        for group in first
     ]
-    total = len(with_gaps) if len(with_gaps) > SHOWN else None
     return WorkSection("roster_gaps", "Gaten in de beurtrol", rows, order=60, total=total)
 
 
-GAPS = Prepared(
-    lambda actor, now: ContactGroup.objects.visible_to(actor).active().with_gaps(now, WEEKS).filter(gaps__gt=0),
-    actor=Actor,
-    now=datetime,
-)
+def _gaps(actor: Actor, now: datetime) -> QuerySet[ContactGroup]:
+    groups = ContactGroup.objects.visible_to(actor).active().with_gaps(now, WEEKS)
+    return counted(groups.filter(gaps__gt=0), SHOWN)
+
+
+GAPS = Prepared(_gaps, actor=Actor, now=datetime)
 
 
 def next_week(actor: Actor, day: date) -> WorkSection:

@@ -7,7 +7,7 @@ from django.db.models.functions import Greatest
 
 from oev import clock
 from oev.accounts.actor import Actor
-from oev.outbox.models import Outgoing, State
+from oev.outbox.models import Outgoing
 from oev.outbox.services import post_letter
 from oev.outbox.telling import tell_nothing_more
 from volunteers.kinds import STOPS_WHEN_NOT_CALLABLE, CallKind, SignalledBy
@@ -22,6 +22,7 @@ from volunteers.models import (
     TrainingWish,
     Volunteer,
 )
+from volunteers.services.gatherings import READ
 from volunteers.states import Status
 
 LETTER_HOUR = time(10)
@@ -161,6 +162,6 @@ def close_return_talks(person: Volunteer, *, by: Actor | None, rest_id: int | No
     ahead = list(rows.filter(starts_at__gt=clock.now()).values_list("pk", flat=True))
     if rows.update(closed_at=clock.now(), closed_by_id=by.user_id if by else None):
         close_calls(person, CallKind.TALK_OF_THREE, by=by)
-    read = Outgoing.objects.filter(code="return_talk", fact_id__in=ahead, state__in=(State.SENT, State.TOLD))
+    read = Outgoing.objects.filter(code="return_talk", fact_id__in=ahead, state__in=READ)
     for talk_id in read.values_list("fact_id", flat=True) if ahead else ():
         post_letter("return_talk_off", talk_id)

@@ -110,9 +110,9 @@ def change_session(*, by: Actor, session: IntervisionSession, **values: Any) -> 
     session.save(update_fields=list(values))
     with changing_facts(by, *people):
         listed.update(day=day, counts=session.counts_for_activity)
-    if session.starts_at > clock.now() and day != day_before:
-        session.sign_ups.filter(answer=SignUp.YES).update(answer=SignUp.UNSURE)
     if session.starts_at > clock.now() and whereabouts(session) != before:
+        if day != day_before:
+            session.sign_ups.filter(answer=SignUp.YES).update(answer=SignUp.UNSURE)
         tell_anew("intervision_moved", session.pk, who_expects(INVITATION, session, session.sign_ups.all(), *READ))
     return session
 
